@@ -24,7 +24,28 @@ import type { Value } from './value.ts'
 
 /** Rows of the table in sync-semantics. `0`: no row applies, nothing to do. */
 export const caseNumbers = [
-  '0', '1', '2', '2b', '3', '4', '5', '6', '7', '8', '9', '10', '11', '12', '13', '14', '15', '16', '17', '18', '19', '20',
+  '0',
+  '1',
+  '2',
+  '2b',
+  '3',
+  '4',
+  '5',
+  '6',
+  '7',
+  '8',
+  '9',
+  '10',
+  '11',
+  '12',
+  '13',
+  '14',
+  '15',
+  '16',
+  '17',
+  '18',
+  '19',
+  '20',
 ] as const
 export type CaseNumber = (typeof caseNumbers)[number]
 
@@ -118,7 +139,12 @@ export type Operation =
       readonly tracking: Tracking
       readonly before: PrivateView | SharedView | null
     }
-  | { readonly kind: 'trash'; readonly side: Side; readonly pageId: PageId; readonly before: PrivateView | SharedView | null }
+  | {
+      readonly kind: 'trash'
+      readonly side: Side
+      readonly pageId: PageId
+      readonly before: PrivateView | SharedView | null
+    }
   | {
       readonly kind: 'restore'
       readonly side: Side
@@ -141,11 +167,40 @@ export type LedgerEffect =
 
 /** The reasons a decision can give; `shared/words` has a sentence for each. */
 export type Why =
-  | 'new' | 'duplicated-in-notion' | 'copy-gone' | 'import' | 'adopt' | 'half-linked' | 'rebuilt' | 'edited' | 'unchanged'
-  | 'tracking' | 'unshared' | 'private-trashed' | 'copy-trashed' | 'copy-restored' | 'private-unreadable'
-  | 'copy-unreadable' | 'private-moved' | 'copy-moved' | 'equal-duplicate' | 'duplicate' | 'orphan' | 'foreign'
-  | 'typed-in' | 'unchecked-copy' | 'past-horizon' | 'forgotten' | 'conflict' | 'answered' | 'not-relevant' | 'kept'
-  | 'excluded' | 'no-answer' | 'unreadable-field' | 'undo'
+  | 'new'
+  | 'duplicated-in-notion'
+  | 'copy-gone'
+  | 'import'
+  | 'adopt'
+  | 'half-linked'
+  | 'rebuilt'
+  | 'edited'
+  | 'unchanged'
+  | 'tracking'
+  | 'unshared'
+  | 'private-trashed'
+  | 'copy-trashed'
+  | 'copy-restored'
+  | 'private-unreadable'
+  | 'copy-unreadable'
+  | 'private-moved'
+  | 'copy-moved'
+  | 'equal-duplicate'
+  | 'duplicate'
+  | 'orphan'
+  | 'foreign'
+  | 'typed-in'
+  | 'unchecked-copy'
+  | 'past-horizon'
+  | 'forgotten'
+  | 'conflict'
+  | 'answered'
+  | 'not-relevant'
+  | 'kept'
+  | 'excluded'
+  | 'no-answer'
+  | 'unreadable-field'
+  | 'undo'
 
 export interface Decision {
   readonly case: CaseNumber
