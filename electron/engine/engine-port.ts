@@ -1,0 +1,121 @@
+/**
+ * What the engine offers to the host: runs, comparisons and undo, as promises of data.
+ *
+ * The host builds an `Engine` from the ports and calls nothing below it. Nothing here throws for what can happen in the
+ * world; only a `LedgerError` may pass, because nothing may go on that cannot be recorded.
+ */
+import type { Decision } from '../../shared/decision.ts'
+import type { Failure } from '../../shared/failure.ts'
+import type { PrivatePageId, Profile, RunId, SharedPageId } from '../../shared/model.ts'
+import type { Journal, Ledger, RunRecord } from './ledger-port.ts'
+import type { Clock, Random, RequestMeter, WriteSide } from './ports.ts'
+
+/** Both ends of a profile for one run; requests are counted into the meter, waits end when the signal aborts. */
+export type OpenSides = (
+  profile: Profile,
+  options: { readonly signal: AbortSignal; readonly meter: RequestMeter; readonly priority: 'user' | 'bulk' },
+) => { readonly private: WriteSide<PrivatePageId>; readonly shared: WriteSide<SharedPageId> }
+
+/** What happens during a run, for progress bars and the log: ids and numbers, never contents. */
+export type Signal =
+  | { readonly kind: 'run-started'; readonly profile: string; readonly runId: RunId }
+  | { readonly kind: 'step'; readonly profile: string; readonly runId: RunId; readonly step: RunStep }
+  | {
+      readonly kind: 'progress'
+      readonly profile: string
+      readonly runId: RunId
+      readonly done: number
+      readonly total: number
+    }
+  | {
+      readonly kind: 'failed'
+      readonly profile: string
+      readonly runId: RunId
+      readonly pageId: string | null
+      readonly failure: Failure
+    }
+  | {
+      readonly kind: 'noticed'
+      readonly profile: string
+      readonly runId: RunId
+      readonly what: 'another-computer' | 'ledger-rebuilt' | 'false-alarm' | 'false-success' | 'held'
+      readonly pageId: string | null
+    }
+  | { readonly kind: 'run-finished'; readonly profile: string; readonly run: RunRecord }
+export type RunStep = 'settle' | 'check' | 'observe' | 'reconcile' | 'plan' | 'execute' | 'verify' | 'record'
+
+export interface EnginePorts {
+  readonly ledger: Ledger
+  readonly journal: Journal
+  readonly openSides: OpenSides
+  readonly clock: Clock
+  readonly random: Random
+  readonly signal: (signal: Signal) => void
+}
+
+export interface RunRequest {
+  /**
+   * `auto`: incremental when a checkpoint exists, else full. `sweep`: like incremental, but lists both sides, so that
+   * trashed and moved pages are noticed. `page`: one appointment, by the id of either side.
+   */
+  readonly kind: 'auto' | 'full' | 'sweep' | 'page'
+  readonly pageId?: PrivatePageId | SharedPageId
+  /** Waits, spent tries and a dismissal are ignored; the table and the rails still apply. */
+  readonly force?: boolean
+  /** Decides everything and writes nothing, neither outside nor in the ledger. */
+  readonly dryRun?: boolean
+  /** Read schema and identity again first: at the start of a process and after credentials changed. */
+  readonly checkFirst?: boolean
+}
+
+export interface RunReport {
+  readonly record: RunRecord
+  /** Every decision that would write, ask, or report; for a dry run all that would be done. */
+  readonly decisions: readonly Decision[]
+  /** Private ids of decisions that a guard holds. */
+  readonly held: readonly PrivatePageId[]
+  /** The earliest time (ms UTC) at which something of this profile is due again; null when nothing waits. */
+  readonly nextDueAt: number | null
+}
+
+export type DifferenceKind =
+  | 'field'
+  | 'link'
+  | 'number'
+  | 'missing-copy'
+  | 'orphan-copy'
+  | 'duplicate-copy'
+  | 'unreadable'
+  | 'copy-of-irrelevant'
+
+/** One thing that is not as it should be between the two databases (`verify`). */
+export interface Difference {
+  readonly kind: DifferenceKind
+  readonly privateId: PrivatePageId | null
+  readonly sharedId: SharedPageId | null
+  readonly title: string
+  readonly field: string | null
+  readonly private: string | null
+  readonly shared: string | null
+}
+
+export interface VerifyReport {
+  readonly privateRelevant: number
+  readonly copies: number
+  readonly equal: number
+  readonly differences: readonly Difference[]
+}
+
+export type UndoReport =
+  | { readonly kind: 'undone'; readonly changeId: string }
+  /** The page shows something else by now; `insist` applies it all the same. */
+  | { readonly kind: 'overwritten-since'; readonly fields: readonly string[] }
+  | { readonly kind: 'not-undoable'; readonly reason: 'unknown-change' | 'purged' | 'superseded-only' }
+  | Failure
+
+export interface Engine {
+  /** One run; a second one for the same profile waits for the first. Ends within 10 s of the signal's abort. */
+  run(profile: Profile, request: RunRequest, signal: AbortSignal): Promise<RunReport>
+  verify(profile: Profile, signal: AbortSignal): Promise<VerifyReport | Failure>
+  undo(profile: Profile, changeId: string, insist: boolean, signal: AbortSignal): Promise<UndoReport>
+}
