@@ -120,7 +120,10 @@ export interface Tracking {
   readonly number?: number | null
 }
 
-/** One write, in the words of roles. `before` is the before-image and what the fresh read must still show. */
+/**
+ * One write, in the words of roles. `expected`: what the fresh read right before the write must still show in these
+ * fields, else the appointment is reconciled again instead of written (rail "Fresh read").
+ */
 export type Operation =
   | { readonly kind: 'create'; readonly side: Side; readonly values: FieldValues; readonly tracking: Tracking }
   | {
@@ -129,34 +132,32 @@ export type Operation =
       readonly pageId: PageId
       readonly values: FieldValues
       readonly tracking: Tracking
-      readonly before: PrivateView | SharedView
+      readonly expected: FieldValues
     }
-  /** Tracking properties alone: needs no fresh read. `pageId` null: the page that the create before it made. */
+  /** Tracking properties alone: needs no fresh read. `linkToCreated`: `link` becomes the page that the create made. */
   | {
       readonly kind: 'link'
       readonly side: Side
-      readonly pageId: PageId | null
-      readonly tracking: Tracking
-      readonly before: PrivateView | SharedView | null
-    }
-  | {
-      readonly kind: 'trash'
-      readonly side: Side
       readonly pageId: PageId
-      readonly before: PrivateView | SharedView | null
+      readonly tracking: Tracking
+      readonly before: Tracking
+      readonly linkToCreated: boolean
     }
+  | { readonly kind: 'trash'; readonly side: Side; readonly pageId: PageId; readonly expected: FieldValues }
   | {
       readonly kind: 'restore'
       readonly side: Side
       readonly pageId: PageId
       readonly values: FieldValues
-      readonly before: PrivateView | SharedView
+      readonly tracking: Tracking
     }
 
 /** What becomes of the pair in the ledger once the operations have succeeded. */
 export type LedgerEffect =
   /** Pair the two and move the base of the agreed fields; written fields join with what the writes returned. */
   | { readonly kind: 'settle'; readonly agreed: Readonly<Record<FieldKey, FieldBase>> }
+  /** This row of the shared database is ours to import, once a later run still sees the claim (case 15). */
+  | { readonly kind: 'claim' }
   /** Forget the pair and keep a tombstone of it; the private page stays known. */
   | { readonly kind: 'forget' }
   | { readonly kind: 'keep'; readonly shown: Shown }
@@ -219,6 +220,7 @@ export interface Decision {
   readonly questions: readonly Question[]
   /** A problem for the list; `actions` are what the user can do about it. */
   readonly problem: { readonly failure: Failure; readonly actions: readonly AnswerAction[] } | null
+  /** Values that give way without being overwritten by one of the operations: recorded before these are done. */
   readonly lost: readonly LostValue[]
   readonly optionPairs: readonly OptionPair[]
   /** What a guard would hold this as; null for what no guard holds. */
