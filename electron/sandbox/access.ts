@@ -2,6 +2,7 @@
  * Who may see what (section 10). An internal connection sees what was shared with it and everything below; a personal
  * token sees its workspace, save the private databases of others. What cannot be seen answers 404, never 403.
  */
+import { assertNever } from './assert-never.ts'
 import { canonicalId } from './clock.ts'
 import type { Connection, Database, DataSource, PageRecord, Parent } from './model.ts'
 import { malformed, notFound, type Refusal } from './refusal.ts'
@@ -37,6 +38,8 @@ function canSeeParent(store: Store, connection: Connection, parent: Parent): boo
       const database = source === undefined ? undefined : store.databases.get(source.databaseId)
       return database !== undefined && canSeeDatabase(store, connection, database)
     }
+    default:
+      return assertNever(parent)
   }
 }
 

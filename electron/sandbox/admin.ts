@@ -223,12 +223,14 @@ function schemasOf(store: Store): SchemaHands {
   const changeOptions = (id: string, key: string, change: (options: readonly Option[]) => readonly Option[]): void => {
     const old = property(id, key)
     const options = change(old.options)
-    const groups = old.groups.map((group, index) => {
-      const left = group.optionIds.filter((each) => options.some((option) => option.id === each))
-      const added = options.filter((option) => index === 0 && !old.options.some((each) => each.id === option.id))
-      return { ...group, optionIds: [...left, ...added.map((option) => option.id)] }
+    const added = options.filter((option) => !old.options.some((each) => each.id === option.id))
+    const groups = old.groups.map(({ id: groupId, name, color, optionIds }, index) => {
+      const left = optionIds.filter((each) => options.some((option) => option.id === each))
+      const fresh = index === 0 ? added.map((option) => option.id) : []
+      return { id: groupId, name, color, optionIds: [...left, ...fresh] }
     })
-    const all = source(id).properties.map((each) => (each.id === old.id ? { ...old, options, groups } : each))
+    const changed = { ...old, options, groups }
+    const all = source(id).properties.map((each) => (each.id === old.id ? changed : each))
     replaceSchema(store, source(id), all, source(id).createdBy)
   }
   return {

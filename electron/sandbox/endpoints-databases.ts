@@ -5,7 +5,7 @@
 import { canSeeDatabase, canSeePage, findDatabase, findDataSource, findPage, readId } from './access.ts'
 import { type Call, listReply, needs, pathId, type Reply, readTrash, reply, strictBody, viewOf } from './call.ts'
 import { newId } from './clock.ts'
-import { isObject, type JsonObject } from './json.ts'
+import { isObject, type JsonObject, plainTextOf } from './json.ts'
 import type { Database, Parent } from './model.ts'
 import { readCursor, readPageSize } from './query.ts'
 import { invalid, malformed } from './refusal.ts'
@@ -180,7 +180,7 @@ function foundSources(call: Call, wanted: string, inTrash: boolean): readonly Fo
   return [...store.dataSources.values()].flatMap((source) => {
     const database = store.databases.get(source.databaseId)
     if (database === undefined || source.inTrash !== inTrash || !canSeeDatabase(store, connection, database)) return []
-    const title = source.title.map((item) => String(item['plain_text'] ?? '')).join('')
+    const title = plainTextOf(source.title)
     if (!title.toLowerCase().includes(wanted)) return []
     const text = (): string => JSON.stringify(dataSourceJson(store, source, call.version))
     return [{ id: source.id, editedAt: source.editedAt, text }]

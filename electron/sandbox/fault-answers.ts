@@ -2,6 +2,7 @@
  * The error answers that faults give, in the shapes of sections 6, 7 and 8: JSON of the API itself, HTML of the edge
  * in front of it, and the ones that are no proper answer at all. Assumes the router fills in what only it knows.
  */
+import { assertNever } from './assert-never.ts'
 import type { Json, JsonObject } from './json.ts'
 
 export type FaultAnswer =
@@ -138,6 +139,8 @@ export function faultAnswer(answer: FaultAnswer, setting: FaultSetting): RawAnsw
       }
     case 'custom':
       return { status: answer.status, headers: answer.headers ?? {}, body: answer.body }
+    default:
+      return assertNever(answer)
   }
 }
 

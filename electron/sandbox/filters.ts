@@ -4,9 +4,20 @@
  * pages by their minute unless the switch of section 13.4 says otherwise. Promises to refuse what it does not know.
  */
 
-import { canonicalId, floorToMinute } from './clock.ts'
-import { dateInstant, filterStretch, namedStretch, type Stretch } from './dates.ts'
-import { isList, isObject, type Json, type JsonObject } from './json.ts'
+import { assertNever } from './assert-never.ts'
+import { floorToMinute } from './clock.ts'
+import { dateInstant, filterStretch } from './dates.ts'
+import {
+  dateTest,
+  existenceTest,
+  type Moment,
+  numberTest,
+  optionTest,
+  referenceTest,
+  textTest,
+  unknownOperator,
+} from './filter-tests.ts'
+import { asText, isList, isObject, type Json, type JsonObject } from './json.ts'
 import type { DataSource, PageRecord, PageState, Property } from './model.ts'
 import { invalid, malformed } from './refusal.ts'
 import type { Switches } from './switches.ts'
@@ -14,12 +25,9 @@ import { chosenOptions, findProperty, referencesOf } from './values.ts'
 
 export type Predicate = (row: PageRecord, state: PageState) => boolean
 
-export interface FilterSetting {
+export interface FilterSetting extends Moment {
   readonly source: DataSource
   readonly switches: Switches
-  readonly now: number
-  /** The user `"me"` stands for. */
-  readonly me: string
 }
 
 /** What can be looked up instead of scanned: every match has this text, or was edited since this time. */
@@ -113,7 +121,7 @@ function propertyFilter(property: Property, json: Json | undefined, path: string
       const test = textTest(operator, operand, where)
       return {
         matches: (_row, state) => test(textOf(state, id)),
-        hint: operator === 'equals' ? { kind: 'text', propertyId: id, text: String(operand) } : null,
+        hint: operator === 'equals' ? { kind: 'text', propertyId: id, text: asText(operand) } : null,
       }
     }
     case 'number':
@@ -126,7 +134,7 @@ function propertyFilter(property: Property, json: Json | undefined, path: string
     }
     case 'checkbox': {
       if (typeof operand !== 'boolean') throw malformed(where, 'a boolean', operand)
-      if (operator !== 'equals' && operator !== 'does_not_equal') throw unknown(where, operand)
+      if (operator !== 'equals' && operator !== 'does_not_equal') throw unknownOperator(where, operand)
       const wanted = operator === 'equals' ? operand : !operand
       return plain((_row, state) => {
         const value = state.values.get(id)
@@ -171,6 +179,8 @@ function propertyFilter(property: Property, json: Json | undefined, path: string
     case 'rollup':
     case 'button':
       throw invalid(`The sandbox cannot filter by ${property.type}.`)
+    default:
+      return assertNever(property.type)
   }
 }
 
@@ -178,143 +188,10 @@ function plain(matches: Predicate): Filter {
   return { matches, hint: null }
 }
 
-function unknown(path: string, operand: Json): ReturnType<typeof malformed> {
-  return malformed(path, 'not present', operand)
-}
-
 function textOf(state: PageState, id: string): string {
   const value = state.values.get(id)
   if (value?.kind === 'text') return value.plain
   return value?.kind === 'line' ? (value.text ?? '') : ''
-}
-
-function existenceTest(operator: string, operand: Json, path: string): (empty: boolean) => boolean {
-  if (operator !== 'is_empty' && operator !== 'is_not_empty') throw unknown(path, operand)
-  if (operand !== true) throw malformed(path, '`true`', operand)
-  return (empty) => empty === (operator === 'is_empty')
-}
-
-function textTest(operator: string, operand: Json, path: string): (text: string) => boolean {
-  if (operator === 'is_empty' || operator === 'is_not_empty') {
-    const test = existenceTest(operator, operand, path)
-    return (text) => test(text === '')
-  }
-  if (typeof operand !== 'string') throw malformed(path, 'a string', operand)
-  const low = operand.toLowerCase()
-  switch (operator) {
-    case 'equals':
-      return (text) => text === operand
-    case 'does_not_equal':
-      return (text) => text !== operand
-    case 'contains':
-      return (text) => text.toLowerCase().includes(low)
-    case 'does_not_contain':
-      return (text) => !text.toLowerCase().includes(low)
-    case 'starts_with':
-      return (text) => text.toLowerCase().startsWith(low)
-    case 'ends_with':
-      return (text) => text.toLowerCase().endsWith(low)
-    default:
-      throw unknown(path, operand)
-  }
-}
-
-function numberTest(operator: string, operand: Json, path: string): (number: number | null) => boolean {
-  if (operator === 'is_empty' || operator === 'is_not_empty') {
-    const test = existenceTest(operator, operand, path)
-    return (number) => test(number === null)
-  }
-  if (typeof operand !== 'number') throw malformed(path, 'a number', operand)
-  switch (operator) {
-    case 'equals':
-      return (number) => number === operand
-    case 'does_not_equal':
-      return (number) => number !== operand
-    case 'greater_than':
-      return (number) => number !== null && number > operand
-    case 'less_than':
-      return (number) => number !== null && number < operand
-    case 'greater_than_or_equal_to':
-      return (number) => number !== null && number >= operand
-    case 'less_than_or_equal_to':
-      return (number) => number !== null && number <= operand
-    default:
-      throw unknown(path, operand)
-  }
-}
-
-/** `equals` takes a name or several (section 4); names and ids of the chosen options are both in `held`. */
-function optionTest(
-  many: boolean,
-  operator: string,
-  operand: Json,
-  path: string,
-): (held: readonly string[]) => boolean {
-  if (operator === 'is_empty' || operator === 'is_not_empty') {
-    const test = existenceTest(operator, operand, path)
-    return (held) => test(held.length === 0)
-  }
-  const words = many ? ['contains', 'does_not_contain'] : ['equals', 'does_not_equal']
-  if (!words.includes(operator)) throw unknown(path, operand)
-  const wanted = isList(operand) ? operand : [operand]
-  for (const each of wanted) if (typeof each !== 'string') throw malformed(path, 'a string', each)
-  return (held) => held.some((each) => wanted.includes(each)) === (operator === words[0])
-}
-
-function referenceTest(
-  operator: string,
-  operand: Json,
-  path: string,
-  setting: FilterSetting,
-): (ids: readonly string[]) => boolean {
-  if (operator === 'is_empty' || operator === 'is_not_empty') {
-    const test = existenceTest(operator, operand, path)
-    return (ids) => test(ids.length === 0)
-  }
-  if (operator !== 'contains' && operator !== 'does_not_contain') throw unknown(path, operand)
-  const id = operand === 'me' ? setting.me : typeof operand === 'string' ? canonicalId(operand) : null
-  if (id === null) throw malformed(path, 'a valid uuid', operand)
-  return (ids) => ids.includes(id) === (operator === 'contains')
-}
-
-function dateTest(
-  operator: string,
-  operand: Json,
-  path: string,
-  setting: FilterSetting,
-): (instant: number | null) => boolean {
-  if (operator === 'is_empty' || operator === 'is_not_empty') {
-    const test = existenceTest(operator, operand, path)
-    return (instant) => test(instant === null)
-  }
-  const named = namedStretch(operator, setting.now)
-  if (named !== null) {
-    if (!isObject(operand) || Object.keys(operand).length > 0) throw malformed(path, 'an empty object', operand)
-    return (instant) => instant !== null && instant >= named.from && instant < named.to
-  }
-  const stretch = typeof operand === 'string' ? filterStretch(operand, setting.now) : null
-  if (stretch === null) throw malformed(path, 'a valid ISO 8601 date string', operand)
-  const test = stretchTest(operator, stretch)
-  if (test === null) throw unknown(path, operand)
-  return (instant) => instant !== null && test(instant)
-}
-
-function stretchTest(operator: string, { from, to }: Stretch): ((instant: number) => boolean) | null {
-  const last = from === to ? to : to - 1
-  switch (operator) {
-    case 'equals':
-      return (instant) => instant >= from && instant <= last
-    case 'before':
-      return (instant) => instant < from
-    case 'after':
-      return (instant) => instant > last
-    case 'on_or_before':
-      return (instant) => instant <= last
-    case 'on_or_after':
-      return (instant) => instant >= from
-    default:
-      return null
-  }
 }
 
 /** A page's own times: on the minute by default (13.4), which is why `after` loses edits and `on_or_after` does not. */
@@ -327,7 +204,7 @@ function timeFilter(
   const [operator, operand] = operatorOf(json, path)
   const test = dateTest(operator, operand, `${path}.${operator}`, setting)
   const rounded = setting.switches.timestampFilterOn === 'rounded'
-  const since = operator === 'on_or_after' || operator === 'after' ? filterStretch(String(operand), setting.now) : null
+  const since = operator === 'on_or_after' || operator === 'after' ? filterStretch(asText(operand), setting.now) : null
   return {
     matches: (row, state) => {
       const raw = which === 'created_time' ? row.createdAt : state.editedAt

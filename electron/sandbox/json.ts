@@ -33,3 +33,13 @@ export function quote(value: Json | undefined): string {
   const text = JSON.stringify(value)
   return `\`${text.length > 200 ? `${text.slice(0, 200)}...` : text}\``
 }
+
+/** A scalar as text; anything else is no text, and empty. */
+export function asText(value: Json | undefined): string {
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? String(value) : ''
+}
+
+/** The concatenated `plain_text` of rich text items. */
+export function plainTextOf(items: readonly JsonObject[]): string {
+  return items.map((item) => asText(item['plain_text'])).join('')
+}

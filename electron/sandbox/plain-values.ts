@@ -2,7 +2,8 @@
  * Values as a person thinks of them: a text, a number, a tick, a day, the name of an option. Tests, the demo's page
  * and the simulation read and write rows this way. What is written may also be a full value in wire form.
  */
-import { isObject, type Json, type JsonObject } from './json.ts'
+import { assertNever } from './assert-never.ts'
+import { asText, isObject, type Json, type JsonObject } from './json.ts'
 import type { PageRecord, PageState, Property } from './model.ts'
 import { type Store, sourceOf } from './store.ts'
 import { chosenOptions, emptyValue, referencesOf } from './values.ts'
@@ -32,7 +33,7 @@ export function wireForm(property: Property, value: Json): JsonObject {
   switch (type) {
     case 'title':
     case 'rich_text':
-      return { [type]: value === null || value === '' ? [] : [{ type: 'text', text: { content: String(value) } }] }
+      return { [type]: value === null || value === '' ? [] : [{ type: 'text', text: { content: asText(value) } }] }
     case 'select':
     case 'status':
       return { [type]: typeof value === 'string' ? (value === '' ? null : { name: value }) : value }
@@ -60,6 +61,8 @@ export function wireForm(property: Property, value: Json): JsonObject {
     case 'rollup':
     case 'button':
       return { [type]: value }
+    default:
+      return assertNever(type)
   }
 }
 
@@ -91,6 +94,8 @@ export function plainValue(property: Property, row: PageRecord, state: PageState
       return value.json
     case 'derived':
       return derivedValue(property, row, state)
+    default:
+      return assertNever(value)
   }
 }
 

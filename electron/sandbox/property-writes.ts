@@ -4,7 +4,7 @@
  */
 import { canSeePage } from './access.ts'
 import { newId } from './clock.ts'
-import { isObject, type Json } from './json.ts'
+import { isObject, type Json, plainTextOf } from './json.ts'
 import type { Connection, DataSource, Option, Property, Value } from './model.ts'
 import { invalid, malformed, notFound, Refusal } from './refusal.ts'
 import type { Store } from './store.ts'
@@ -86,7 +86,7 @@ function settingFor(
       }
       const database = store.databases.get(id)
       if (database?.workspaceId !== workspaceId) return null
-      return database.title.map((item) => String(item['plain_text'] ?? '')).join('')
+      return plainTextOf(database.title)
     },
     option: (property, wanted) => {
       const known = [...property.options, ...(staged.get(property.id) ?? [])]

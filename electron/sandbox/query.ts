@@ -3,6 +3,7 @@
  * may be some seconds old. Assumes a checked connection. A cursor remembers where the last page ended, not what came
  * after it: rows that move meanwhile are skipped or come twice, as with any live listing.
  */
+import { assertNever } from './assert-never.ts'
 import { canonicalId, floorToMinute, newId } from './clock.ts'
 import { dateInstant } from './dates.ts'
 import { type Filter, readFilter } from './filters.ts'
@@ -107,6 +108,8 @@ function candidates(source: DataSource, filter: Filter, staleMs: number): Iterab
       return source.index.withText(hint.propertyId, hint.text, source.rows)
     case 'edited-since':
       return source.index.editedSince(hint.time, source.rows)
+    default:
+      return assertNever(hint)
   }
 }
 
@@ -168,6 +171,8 @@ function defaultOrder(store: Store): Order {
       return (one, other) => one.page.createdAt - other.page.createdAt || byId(one, other)
     case 'created-descending':
       return (one, other) => other.page.createdAt - one.page.createdAt || byId(one, other)
+    default:
+      return assertNever(store.switches.defaultOrder)
   }
 }
 
@@ -231,6 +236,8 @@ function valueKey(property: Property, row: Row): string | number | null {
     case 'derived':
     case undefined:
       return null
+    default:
+      return assertNever(value)
   }
 }
 

@@ -5,7 +5,7 @@
  */
 import { canonicalId } from './clock.ts'
 import { writeDate } from './dates.ts'
-import { isList, isObject, type Json, type JsonObject, quote } from './json.ts'
+import { asText, isList, isObject, type Json, type JsonObject, plainTextOf, quote } from './json.ts'
 import type { Value } from './model.ts'
 import { invalid, malformed } from './refusal.ts'
 import type { Switches } from './switches.ts'
@@ -28,7 +28,7 @@ const PLAIN_LOOKS: JsonObject = {
   code: false,
   color: 'default',
 }
-const COLORS = ['default', 'gray', 'brown', 'orange', 'yellow', 'green', 'blue', 'purple', 'pink', 'red']
+const COLORS = new Set(['default', 'gray', 'brown', 'orange', 'yellow', 'green', 'blue', 'purple', 'pink', 'red'])
 
 /** Turns the items of a write into the stored value (sections 5 and 6: 2000 characters, 100 items). */
 export function writeRichText(
@@ -47,7 +47,7 @@ export function writeRichText(
 
 /** A stored text value from items in answer form. */
 export function textValue(items: readonly JsonObject[]): Value & { kind: 'text' } {
-  return { kind: 'text', items, plain: items.map((item) => String(item['plain_text'] ?? '')).join('') }
+  return { kind: 'text', items, plain: plainTextOf(items) }
 }
 
 /** One plain run, as a person types it. */
@@ -116,7 +116,7 @@ function writeAnnotations(json: Json | undefined, path: string): JsonObject {
   for (const [key, value] of Object.entries(json)) {
     if (!(key in PLAIN_LOOKS)) throw malformed(`${path}.${key}`, 'not present', value)
     if (key === 'color') {
-      if (typeof value !== 'string' || !COLORS.includes(value.replace('_background', ''))) {
+      if (typeof value !== 'string' || !COLORS.has(value.replace('_background', ''))) {
         throw malformed(`${path}.color`, 'a color', value)
       }
     } else if (typeof value !== 'boolean') throw malformed(`${path}.${key}`, 'a boolean', value)
@@ -163,12 +163,12 @@ function writeMention(inner: JsonObject, path: string, setting: RichTextSetting)
     case 'template_mention':
       return mention(target, target['type'] === 'template_mention_user' ? '@Me' : '@Today', null)
     case 'custom_emoji':
-      return mention({ name: 'emoji', url: '', ...target }, `:${String(target['name'] ?? 'emoji')}:`, null)
+      return mention({ name: 'emoji', url: '', ...target }, `:${asText(target['name'] ?? 'emoji')}:`, null)
     case 'link_mention':
     case 'link_preview': {
       // Read-only kinds: a person can paste them, the API cannot write them.
       if (!setting.lenient) throw malformed(`${path}.type`, 'a mention that can be written', type)
-      const url = String(target['href'] ?? target['url'] ?? '')
+      const url = asText(target['href'] ?? target['url'])
       return mention(target, url, url)
     }
     default:
@@ -193,7 +193,7 @@ function merged(items: readonly JsonObject[]): readonly JsonObject[] {
       result.push(item)
       continue
     }
-    const content = String(last['plain_text']) + String(item['plain_text'])
+    const content = plainTextOf([last, item])
     const text = isObject(last['text']) ? last['text'] : {}
     result[result.length - 1] = { ...last, text: { ...text, content }, plain_text: content }
   }

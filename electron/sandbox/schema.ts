@@ -3,6 +3,7 @@
  * makes to it. Ids survive renames and are returned percent-encoded (section 5). A deleted option is emptied on all
  * rows; a property that changes its type keeps what can be carried over as text or number.
  */
+import { assertNever } from './assert-never.ts'
 import { newId, type Random } from './clock.ts'
 import { isList, isObject, type Json, type JsonObject } from './json.ts'
 import {
@@ -226,6 +227,8 @@ export function plainForm(property: Property, value: Value): string {
     case 'raw':
     case 'derived':
       return ''
+    default:
+      return assertNever(value)
   }
 }
 
@@ -251,5 +254,7 @@ export function valueFromText(property: Property, text: string): Value {
     case 'raw':
     case 'derived':
       return empty
+    default:
+      return assertNever(empty)
   }
 }

@@ -3,6 +3,7 @@
  * Assumes a setting that knows the switches and the workspace's users and pages; refuses with 400 `validation_error`.
  * Promises that nothing is changed here: new select options are only collected, for the caller to commit.
  */
+import { assertNever } from './assert-never.ts'
 import { canonicalId, shownTime } from './clock.ts'
 import { readDate, writeDate } from './dates.ts'
 import { isList, isObject, type Json, type JsonObject } from './json.ts'
@@ -66,6 +67,8 @@ export function emptyValue(property: Property): Value {
     case 'rollup':
     case 'button':
       return DERIVED
+    default:
+      return assertNever(property.type)
   }
 }
 
@@ -130,6 +133,8 @@ function writeTyped(property: Property, json: Json | undefined, path: string, se
     case 'rollup':
     case 'button':
       throw invalid(`${property.name} is a read-only property of type ${property.type} and cannot be written.`)
+    default:
+      return assertNever(property.type)
   }
 }
 
@@ -282,6 +287,8 @@ function readSimple(property: Property, row: PageRecord, state: PageState, switc
     case 'files':
     case 'place':
       return readStored(value, switches)
+    default:
+      return assertNever(property.type)
   }
 }
 
@@ -304,6 +311,8 @@ function readStored(value: Value, switches: Switches): Json {
       return value.json
     case 'derived':
       return null
+    default:
+      return assertNever(value)
   }
 }
 

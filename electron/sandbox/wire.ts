@@ -3,9 +3,11 @@
  * `2026-03-11` knows only `in_trash`; `2025-09-03` still shows `archived` as its alias.
  * Serialised pages are kept until they change, because listings of ten thousand rows are sent again and again.
  */
+
 import { canSeePage } from './access.ts'
+import { assertNever } from './assert-never.ts'
 import { shownTime } from './clock.ts'
-import type { Json, JsonObject } from './json.ts'
+import { type Json, type JsonObject, plainTextOf } from './json.ts'
 import type { Connection, Database, DataSource, PageRecord, PageState, Parent, Property } from './model.ts'
 import { type Store, sourceOf } from './store.ts'
 import { readValue } from './values.ts'
@@ -109,6 +111,8 @@ function parentJson(store: Store, parent: Parent): JsonObject {
         data_source_id: parent.dataSourceId,
         database_id: store.dataSources.get(parent.dataSourceId)?.databaseId ?? '',
       }
+    default:
+      return assertNever(parent)
   }
 }
 
@@ -173,7 +177,7 @@ export function databaseJson(store: Store, database: Database, version: Version)
     last_edited_time: shownTime(database.editedAt),
     data_sources: database.dataSourceIds.map((id) => ({
       id,
-      name: (store.dataSources.get(id)?.title ?? []).map((item) => String(item['plain_text'] ?? '')).join(''),
+      name: plainTextOf(store.dataSources.get(id)?.title ?? []),
     })),
     icon: database.icon,
     cover: database.cover,
@@ -204,7 +208,7 @@ export function meJson(store: Store, connection: Connection): JsonObject {
                 name: owner?.name ?? null,
                 avatar_url: null,
                 type: 'person',
-                person: owner?.email == null ? {} : { email: owner.email },
+                person: owner === undefined || owner.email === null ? {} : { email: owner.email },
               },
             },
       workspace_id: connection.workspaceId,
