@@ -1,0 +1,141 @@
+/**
+ * The requests of one connection: how many may leave now, who goes first, and who waits for how long.
+ *
+ * Owns the window (180 requests in 60 s for a Notion token), the pauses that the service asks for, and the number in
+ * flight. A burst is never slowed down before the window is used up (sync-semantics, cost). A place in the window is
+ * counted from the moment its answer is back: the service counted the request before that, so no window of the same
+ * length, wherever it begins over there, ever sees more than the limit from us. Others may share the token; their part
+ * shows as a refusal with a wait, and `pause` obeys it. Nobody else in the product waits for a service.
+ */
+import type { Clock } from '../engine/ports.ts'
+
+/** `user`: somebody watches. `bulk`: everything else. */
+export type Priority = 'user' | 'bulk'
+
+export type Admission =
+  | { readonly kind: 'go'; readonly release: () => void }
+  /** The signal was aborted before a place was free. */
+  | { readonly kind: 'stopped' }
+  /** The service asked for a pause that outlasts the caller's patience. */
+  | { readonly kind: 'too-long'; readonly waitMs: number }
+
+export interface Budget {
+  /** Waits for a place in the window; `release` must be called once when the answer is back. Never rejects. */
+  acquire(
+    priority: Priority,
+    options?: { readonly signal?: AbortSignal; readonly patienceMs?: number },
+  ): Promise<Admission>
+  /** Nothing leaves for that long; the longest of several pauses counts, and none has an upper limit. */
+  pause(ms: number): void
+  /** Milliseconds until the next request may leave, by window and pause; 0 when it may leave now. */
+  waiting(): number
+}
+
+export interface BudgetOptions {
+  readonly clock: Clock
+  readonly limit?: number
+  readonly windowMs?: number
+  /** How many requests may be under way at once. */
+  readonly inFlight?: number
+}
+
+interface Waiter {
+  readonly priority: Priority
+  readonly patienceMs: number
+  readonly settle: (admission: Admission) => void
+}
+
+/** notion-api section 6: 180 requests per connection in 60 s, spendable as a burst. */
+export function createBudget(options: BudgetOptions): Budget {
+  const { clock, limit = 180, windowMs = 60_000, inFlight = 8 } = options
+  let queue: readonly Waiter[] = []
+  // When the places of answered requests become free again, in order, for time only moves forward.
+  let spent: readonly number[] = []
+  let flying = 0
+  let pausedUntil = Number.NEGATIVE_INFINITY
+  let alarm: AbortController | null = null
+
+  const pauseLeft = (): number => Math.max(0, pausedUntil - clock.monotonic())
+
+  const windowLeft = (): number => {
+    const now = clock.monotonic()
+    spent = spent.filter((freeAt) => freeAt > now)
+    if (spent.length + flying < limit) return 0
+    // With every place under way there is no time to name; an answer will wake the queue.
+    return (spent[0] ?? now) - now
+  }
+
+  const mayFly = (): boolean => flying < inFlight && windowLeft() === 0 && spent.length + flying < limit
+
+  const first = (): Waiter | undefined => queue.find((waiter) => waiter.priority === 'user') ?? queue[0]
+
+  const admit = (waiter: Waiter): void => {
+    queue = queue.filter((other) => other !== waiter)
+    flying += 1
+    let open = true
+    waiter.settle({
+      kind: 'go',
+      release: () => {
+        if (!open) return
+        open = false
+        flying -= 1
+        spent = [...spent, clock.monotonic() + windowMs]
+        serve()
+      },
+    })
+  }
+
+  /** Gives out what is free, tells those whose patience is over, and sets the alarm for the rest. */
+  const serve = (): void => {
+    const pause = pauseLeft()
+    for (const waiter of queue.filter((other) => other.patienceMs < pause)) {
+      queue = queue.filter((other) => other !== waiter)
+      waiter.settle({ kind: 'too-long', waitMs: pause })
+    }
+    if (pause === 0) {
+      for (let next = first(); next !== undefined && mayFly(); next = first()) admit(next)
+    }
+    alarm?.abort()
+    alarm = null
+    const wait = Math.max(pause, windowLeft())
+    if (queue.length > 0 && wait > 0) void wakeAfter(wait)
+  }
+
+  const wakeAfter = async (ms: number): Promise<void> => {
+    const mine = new AbortController()
+    alarm = mine
+    await clock.sleep(ms, mine.signal)
+    if (!mine.signal.aborted) serve()
+  }
+
+  return {
+    acquire: (priority, { signal, patienceMs = Number.POSITIVE_INFINITY } = {}) =>
+      new Promise((resolve) => {
+        if (signal?.aborted === true) {
+          resolve({ kind: 'stopped' })
+          return
+        }
+        const stop = (): void => {
+          queue = queue.filter((other) => other !== waiter)
+          resolve({ kind: 'stopped' })
+          serve()
+        }
+        const waiter: Waiter = {
+          priority,
+          patienceMs,
+          settle: (admission) => {
+            signal?.removeEventListener('abort', stop)
+            resolve(admission)
+          },
+        }
+        signal?.addEventListener('abort', stop)
+        queue = [...queue, waiter]
+        serve()
+      }),
+    pause: (ms) => {
+      pausedUntil = Math.max(pausedUntil, clock.monotonic() + ms)
+      serve()
+    },
+    waiting: () => Math.max(pauseLeft(), windowLeft()),
+  }
+}
