@@ -263,7 +263,8 @@ export function joinBoth(privateValue: Value, sharedValue: Value): Value | null 
   if (privateValue.kind !== 'text' || sharedValue.kind !== 'text') return null
   const before = lettersOf(privateValue.segments)
   const after = lettersOf(sharedValue.segments)
-  if (after === '' || before.endsWith(`\n${after}`)) return normalise(privateValue)
+  const contained = after === '' || before.endsWith(`\n${after}`) || equal(privateValue, sharedValue)
+  if (contained) return normalise(privateValue)
   if (before === '' || after.startsWith(`${before}\n`)) return normalise(sharedValue)
   return normalise({
     kind: 'text',
