@@ -45,6 +45,9 @@ interface Waiter {
   readonly settle: (admission: Admission) => void
 }
 
+/** Timers of most platforms fail beyond some weeks; a pause has no upper limit, so long ones are slept in parts. */
+const LONGEST_SLEEP_MS = 3_600_000
+
 /** notion-api section 6: 180 requests per connection in 60 s, spendable as a burst. */
 export function createBudget(options: BudgetOptions): Budget {
   const { clock, limit = 180, windowMs = 60_000, inFlight = 8 } = options
@@ -104,7 +107,7 @@ export function createBudget(options: BudgetOptions): Budget {
   const wakeAfter = async (ms: number): Promise<void> => {
     const mine = new AbortController()
     alarm = mine
-    await clock.sleep(ms, mine.signal)
+    await clock.sleep(Math.min(ms, LONGEST_SLEEP_MS), mine.signal)
     if (!mine.signal.aborted) serve()
   }
 

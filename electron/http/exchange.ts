@@ -10,6 +10,7 @@
 import { failure, ok, type Result } from '../../shared/failure.ts'
 import type { Clock } from '../engine/ports.ts'
 import { type NetworkFault, networkFault } from './network-error.ts'
+import { redact } from './redaction.ts'
 
 export type BaseFetch = (url: string, init: RequestInit) => Promise<Response>
 
@@ -63,7 +64,8 @@ const LOOPBACK = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/
 /** Only `https:` or this very computer: a token never travels in the clear. Gives the origin and path, no slash at the end. */
 export function checkBaseUrl(text: string): Result<string> {
   const url = URL.canParse(text) ? new URL(text) : null
-  const refuse = (reason: string): Result<string> => failure('usage', `base URL: ${text}`, { reason, subject: text })
+  const shown = redact(text, [])
+  const refuse = (reason: string): Result<string> => failure('usage', `base URL: ${shown}`, { reason, subject: shown })
   if (url === null) return refuse('base-url-malformed')
   if (url.username !== '' || url.password !== '') {
     return failure('usage', `base URL with a user or a password: ${url.host}`, { reason: 'base-url-malformed' })

@@ -38,7 +38,15 @@ export function notionFailure(
 ): Failure {
   const outcome = context.kind === 'read' ? 'not-done' : (more.outcome ?? 'not-done')
   const committedId = context.kind === 'read' ? null : (more.committedId ?? null)
-  return failure(category, redact(text, context.secrets), { ...more, connector: 'notion', outcome, committedId })
+  // A person may have pasted the token where something else was asked for.
+  const subject = more.subject === undefined || more.subject === null ? null : redact(more.subject, context.secrets)
+  return failure(category, redact(text, context.secrets), {
+    ...more,
+    connector: 'notion',
+    outcome,
+    committedId,
+    subject,
+  })
 }
 
 const textOrTexts = z.union([z.string(), z.array(z.string())])

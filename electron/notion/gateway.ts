@@ -87,7 +87,10 @@ export function createNotionSide<Id extends PageId>(options: NotionSideOptions):
     const first = inTrash ? { properties: wire.properties } : { in_trash: inTrash }
     const second = inTrash ? { in_trash: inTrash } : { properties: wire.properties }
     const step = await patch(id, first)
-    return step.kind === 'ok' ? patch(id, second) : step
+    if (step.kind === 'failure') return step
+    const done = await patch(id, second)
+    // Half of it has been done, whatever the second answer says of itself.
+    return done.kind === 'ok' || done.outcome === 'unknown' ? done : { ...done, outcome: 'unsure' }
   }
 
   const existing = (known: Schema, name: string, type: FieldType): Result<Schema> | null => {

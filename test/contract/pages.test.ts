@@ -83,6 +83,16 @@ describe('update, trash and restore', () => {
     expect(sandbox.counts()['pages.update']).toBe(3)
   })
 
+  it('never calls it undone when only the second of two requests failed', async () => {
+    const { side, person, property, dataSourceId, faults } = stage()
+    const id = pageId(person.addRow(dataSourceId, { Name: 'A', PartnerRelevant: true }))
+    const refuse = { kind: 'answer', when: 'before', answer: { kind: 'bad-request' } } as const
+    faults.add({ operation: 'pages.update', where: ({ body }) => body.includes('in_trash'), count: 2, action: refuse })
+    const value = { kind: 'checkbox', checked: false } as const
+    const failed = mustFail(await side.trash(id, [{ id: property('PartnerRelevant'), type: 'checkbox', value }]))
+    expect(failed).toMatchObject({ status: 400, outcome: 'unsure' })
+  })
+
   it('restores and writes in one request', async () => {
     const { side, person, property, dataSourceId, meter } = stage()
     const id = pageId(person.addRow(dataSourceId, { Name: 'A' }))
