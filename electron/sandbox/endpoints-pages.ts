@@ -153,7 +153,7 @@ export function retrieveProperty(call: Call): Reply {
   needs(call, 'read')
   const page = findPage(call.store, call.connection, pathId(call, 0, 'page_id'))
   const source = sourceOf(call.store, page.state.parent)
-  const key = decodeURIComponent(call.params[1] ?? '')
+  const key = call.params[1] ?? ''
   const property = findProperty({ properties: source?.properties ?? [titleOnly] }, key)
   if (property === null) throw notFound('property', key, call.connection.name)
   const setting = { switches: call.store.switches, canSeePage: () => true }
