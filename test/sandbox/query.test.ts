@@ -1,6 +1,6 @@
 import { collectAllDataSourceRows, collectPaginatedAPI } from '@notionhq/client'
 import { describe, expect, test } from 'vitest'
-import type { Json } from '../../electron/sandbox/json.ts'
+import { asText, type Json } from '../../electron/sandbox/json.ts'
 import { NOON, stage } from './stage.ts'
 
 type Stage = ReturnType<typeof stage>
@@ -21,7 +21,7 @@ function query({ client, dataSourceId }: Stage, body: Readonly<Record<string, Js
 async function found(set: Stage, filter: Json): Promise<string> {
   const { results } = await query(set, { filter })
   return results
-    .map((row) => String(set.sandbox.read(row.id)?.values['Name']))
+    .map((row) => asText(set.sandbox.read(row.id)?.values['Name']))
     .sort()
     .join(' ')
 }

@@ -192,9 +192,9 @@ describe('schemas', () => {
     const { client, anna, dataSourceId } = stage()
     const id = anna.addRow(dataSourceId, { Name: 'Termine beim Arzt' })
     const all = await client.search({ query: 'termin' })
-    expect(all.results.map((hit) => [hit.object, hit.id]).sort()).toEqual([
-      ['data_source', dataSourceId],
-      ['page', id],
+    expect(all.results.map((hit) => `${hit.object} ${hit.id}`).toSorted()).toEqual([
+      `data_source ${dataSourceId}`,
+      `page ${id}`,
     ])
     const pages = await client.search({ query: 'termin', filter: { property: 'object', value: 'page' } })
     expect(pages.results).toHaveLength(1)
