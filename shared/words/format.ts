@@ -1,0 +1,87 @@
+/**
+ * Numbers, plurals, lists, times and durations in the reader's language, by `Intl`.
+ *
+ * The time zone is handed in, never taken from the machine. Relative times count whole units that have passed, so that
+ * "1 day ago" is never said of something five hours old.
+ */
+import type { Language } from './language.ts'
+
+export interface Formats {
+  /** The form that belongs to the count; `#` in it becomes the count. */
+  readonly plural: (count: number, forms: { readonly one: string; readonly other: string }) => string
+  /** `a, b and c`. */
+  readonly list: (items: readonly string[]) => string
+  /** `5 minutes ago`, `in 2 hours`, `now`. Both ms UTC. */
+  readonly relative: (at: number, now: number) => string
+  /** Date and time of day in that zone. */
+  readonly dateTime: (at: number, zone: string) => string
+  readonly date: (at: number, zone: string) => string
+  /** `2 hours, 5 minutes`: the two largest units. */
+  readonly duration: (ms: number) => string
+  readonly number: (value: number) => string
+  /** A share of 0 to 1. */
+  readonly percent: (share: number) => string
+  readonly quote: (text: string) => string
+}
+
+const units = [
+  { unit: 'day', ms: 86_400_000 },
+  { unit: 'hour', ms: 3_600_000 },
+  { unit: 'minute', ms: 60_000 },
+  { unit: 'second', ms: 1000 },
+] as const
+
+const distances = [
+  { unit: 'year', ms: 365 * 86_400_000 },
+  { unit: 'month', ms: 30 * 86_400_000 },
+  ...units.filter(({ unit }) => unit !== 'second'),
+] as const
+
+function createFormats(locale: string, marks: readonly [string, string]): Formats {
+  const plurals = new Intl.PluralRules(locale)
+  const lists = new Intl.ListFormat(locale, { type: 'conjunction' })
+  const enumeration = new Intl.ListFormat(locale, { type: 'unit' })
+  const distance = new Intl.RelativeTimeFormat(locale, { numeric: 'always' })
+  const numbers = new Intl.NumberFormat(locale)
+  const shares = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 })
+  const now = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }).format(0, 'second')
+
+  return {
+    plural: (count, forms) =>
+      (plurals.select(count) === 'one' ? forms.one : forms.other).replaceAll('#', numbers.format(count)),
+    list: (items) => lists.format(items),
+    relative: (at, today) => {
+      const ms = at - today
+      const fitting = distances.find((one) => Math.abs(ms) >= one.ms)
+      return fitting === undefined ? now : distance.format(Math.trunc(ms / fitting.ms), fitting.unit)
+    },
+    dateTime: (at, timeZone) =>
+      new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone }).format(at),
+    date: (at, timeZone) => new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone }).format(at),
+    duration: (ms) => {
+      let rest = Math.max(0, Math.round(ms / 1000) * 1000)
+      const parts = units.flatMap(({ unit, ms: size }) => {
+        const count = Math.floor(rest / size)
+        rest -= count * size
+        return count === 0 ? [] : [unitText(locale, count, unit)]
+      })
+      return parts.length === 0 ? unitText(locale, 0, 'second') : enumeration.format(parts.slice(0, 2))
+    },
+    number: (value) => numbers.format(value),
+    percent: (share) => shares.format(share),
+    quote: (text) => `${marks[0]}${text}${marks[1]}`,
+  }
+}
+
+function unitText(locale: string, count: number, unit: string): string {
+  return new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'long' }).format(count)
+}
+
+const formats: Readonly<Record<Language, Formats>> = {
+  de: createFormats('de-DE', ['„', '“']),
+  en: createFormats('en-GB', ['“', '”']),
+}
+
+export function formatsFor(language: Language): Formats {
+  return formats[language]
+}
