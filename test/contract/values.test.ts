@@ -188,6 +188,27 @@ describe('a text with many mentions', () => {
   })
 })
 
+describe('an option', () => {
+  it('is written by its id where that is known, so that a rename in between makes no second one', async () => {
+    const { side, property, person, admin, dataSourceId, sandbox } = stage()
+    const id = pageId(person.addRow(dataSourceId, { Art: 'Arzt', Tags: ['a'] }))
+    const reading = await side.read(id)
+    const art = reading.kind === 'page' ? valueOf(reading.page, 'Art') : undefined
+    const tags = reading.kind === 'page' ? valueOf(reading.page, 'Tags') : undefined
+    if (art === undefined || tags === undefined) throw new Error('the properties are missing')
+    admin.renameOption(dataSourceId, 'Art', 'Arzt', 'Praxis')
+    admin.renameOption(dataSourceId, 'Tags', 'a', 'z')
+    const page = mustOk(
+      await side.create([
+        { id: property('Art'), type: 'select', value: art },
+        { id: property('Tags'), type: 'multi-select', value: tags },
+      ]),
+    )
+    expect(sandbox.read(page.id)?.values).toMatchObject({ Art: 'Praxis', Tags: ['z'] })
+    expect(mustOk(await side.schema()).properties.find((each) => each.name === 'Art')?.options).toHaveLength(2)
+  })
+})
+
 describe('a mention of a person', () => {
   it('belongs to its own side and comes back the same when it is written there again', async () => {
     const { side, property, person, dataSourceId, ownerId } = stage()
