@@ -46,7 +46,15 @@ export function backupIfDue(database: Database, home: string, now: number): Resu
     for (const backup of older.slice(0, Math.max(0, older.length + 1 - backupsKept))) rmSync(backup)
     return ok(path)
   } catch (error) {
-    rmSync(temporary, { force: true })
+    discard(temporary)
     return failureOf(error, path)
+  }
+}
+
+function discard(temporary: string): void {
+  try {
+    rmSync(temporary, { force: true })
+  } catch {
+    // The failure of the backup itself is what is reported; the next backup clears this file away.
   }
 }

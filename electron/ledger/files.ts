@@ -20,9 +20,18 @@ export function preparePrivateFolder(path: string): void {
   try {
     mkdirSync(path, { recursive: true, mode: 0o700 })
     const { mode } = statSync(path)
-    if ((mode & othersBits) !== 0 && (mode & stickyBit) === 0) chmodSync(path, 0o700)
+    if ((mode & othersBits) !== 0 && (mode & stickyBit) === 0) closeToOthers(path)
   } catch (error) {
     throw ledgerError(error, path)
+  }
+}
+
+function closeToOthers(folder: string): void {
+  try {
+    chmodSync(folder, 0o700)
+  } catch (error) {
+    // Somebody else's folder (a mounted volume): its rights are theirs; our files in it are private all the same.
+    if (!(error instanceof Error && 'code' in error && error.code === 'EPERM')) throw error
   }
 }
 

@@ -41,7 +41,7 @@ export function all<T>(statement: Statement, shape: z.ZodType<T>, table: string,
 
 type PairMethods = Pick<
   Ledger,
-  'pair' | 'pairByShared' | 'pairs' | 'duePairs' | 'pairCounts' | 'savePair' | 'removePair'
+  'pair' | 'pairByShared' | 'pairs' | 'unverifiedPairs' | 'duePairs' | 'pairCounts' | 'savePair' | 'removePair'
 >
 
 function pairMethods(database: Database): PairMethods {
@@ -52,6 +52,9 @@ function pairMethods(database: Database): PairMethods {
   const every = database.statement(
     'SELECT private_id AS key, record FROM pairs WHERE profile = ? ORDER BY private_id, part',
   )
+  const unverified = database.statement(
+    'SELECT private_id AS key, record FROM pairs WHERE profile = ? AND unverified = 1 ORDER BY private_id, part',
+  )
   const due = database.statement(
     `SELECT private_id AS key, record FROM pairs
      WHERE profile = ? AND state IN ('waiting', 'being-checked') ORDER BY private_id, part`,
@@ -60,15 +63,18 @@ function pairMethods(database: Database): PairMethods {
     `SELECT count(shared_id) AS paired, coalesce(sum(relevant), 0) AS relevant FROM pairs WHERE profile = ?`,
   )
   const save = database.statement(
-    `INSERT INTO pairs (profile, private_id, part, shared_id, relevant, state, record) VALUES (?, ?, ?, ?, ?, ?, ?)
+    `INSERT INTO pairs (profile, private_id, part, shared_id, relevant, state, unverified, record)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?)
      ON CONFLICT (profile, private_id, part) DO UPDATE SET
-       shared_id = excluded.shared_id, relevant = excluded.relevant, state = excluded.state, record = excluded.record`,
+       shared_id = excluded.shared_id, relevant = excluded.relevant, state = excluded.state,
+       unverified = excluded.unverified, record = excluded.record`,
   )
   const remove = database.statement('DELETE FROM pairs WHERE profile = ? AND private_id = ? AND part = ?')
   return {
     pair: (profile, privateId) => one(byPrivate, pairRecord, 'pairs', profile, privateId, onlyPart),
     pairByShared: (profile, sharedId) => one(byShared, pairRecord, 'pairs', profile, sharedId),
     pairs: (profile) => all(every, pairRecord, 'pairs', profile),
+    unverifiedPairs: (profile) => all(unverified, pairRecord, 'pairs', profile),
     duePairs: (profile) => all(due, pairRecord, 'pairs', profile),
     pairCounts: (profile) => {
       const row = counts.row(profile) ?? {}
@@ -77,7 +83,8 @@ function pairMethods(database: Database): PairMethods {
     savePair: (pair) => {
       const record = encode(pairRecord, 'pairs', pair)
       const { profile, privateId, sharedId, state } = pair
-      save.run(profile, privateId, onlyPart, sharedId, pair.relevant ? 1 : 0, state.kind, record)
+      const [relevant, open] = [pair.relevant ? 1 : 0, pair.unverified === null ? 0 : 1]
+      save.run(profile, privateId, onlyPart, sharedId, relevant, state.kind, open, record)
     },
     removePair: (profile, privateId) => void remove.run(profile, privateId, onlyPart),
   }

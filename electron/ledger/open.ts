@@ -74,10 +74,11 @@ function openForWriting(options: LedgerOptions): Result<OpenLedger> {
   preparePrivateFolder(home)
   const refused = refusalOf(path)
   if (refused !== null) return refused
+  // A log without its ledger: SQLite would delete it beside a new file.
+  let aside = !existsSync(path) && existsSync(`${path}-wal`) ? setAside(home, clock.now()) : null
   createPrivately(path)
   makePrivate(path)
   let database = openSound(path, options)
-  let aside: string | null = null
   if (database === 'damaged') {
     aside = setAside(home, clock.now())
     createPrivately(path)
@@ -117,10 +118,16 @@ function versionRefusal(version: number, mode: 'read' | 'write'): Failure | null
   return failure('ledger', text, { connector: 'ledger', subject: mainFile, reason })
 }
 
+/** One page of the smallest size that SQLite knows. */
+const smallestDatabase = 512
+
 /** Open, checked and brought up to date; or `damaged`, with nothing left open. */
 function openSound(path: string, options: LedgerOptions): Database | 'damaged' {
   let database: Database | null = null
   try {
+    const { size } = statSync(path)
+    // SQLite would take such a file for an empty one and write over it.
+    if (size > 0 && size < smallestDatabase) throw corruptError(mainFile, `${size} bytes are no database`)
     database = openDatabase(path, { ...connectionOptions(options), mode: 'write', journal: 'wal' })
     const version = versionOf(database)
     if (version === 0 && single(database, 'SELECT count(*) FROM sqlite_master') !== 0) {
