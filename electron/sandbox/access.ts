@@ -35,6 +35,7 @@ function canSeeParent(store: Store, connection: Connection, parent: Parent): boo
     }
     case 'data-source': {
       const source = store.dataSources.get(parent.dataSourceId)
+      if (source?.inTrash === true && store.switches.trashedDatabase === 'not-found') return false
       const database = source === undefined ? undefined : store.databases.get(source.databaseId)
       return database !== undefined && canSeeDatabase(store, connection, database)
     }

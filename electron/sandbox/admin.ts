@@ -31,6 +31,7 @@ export interface Admin {
     readonly name: string
     readonly plan?: Workspace['plan']
     readonly members?: number
+    readonly ownerName?: string
   }) => { readonly id: string; readonly ownerId: string }
   readonly changeWorkspace: (id: string, change: Partial<Pick<Workspace, 'plan' | 'members' | 'blocksCreated'>>) => void
   readonly addUser: (given: {
@@ -51,7 +52,7 @@ export interface Admin {
   readonly revoke: (connectionId: string) => void
   /** A new token for the same connection; the old one is invalid. */
   readonly replaceToken: (connectionId: string, token?: string) => string
-  /** Shares a database or page (and what is below it) with a connection, or ends that. */
+  /** Shares a database (also named by its data source) or a page (and what is below it) with a connection, or ends that. */
   readonly share: (resourceId: string, connectionId: string) => void
   readonly unshare: (resourceId: string, connectionId: string) => void
   /** A page of its own, for databases to live under. */
@@ -89,10 +90,10 @@ export function adminOf(store: Store): Admin {
   }
   const connection = (id: string): Connection => need(store.connections, id, 'connection')
   return {
-    addWorkspace: ({ name, plan = 'plus', members = 1 }) => {
+    addWorkspace: ({ name, plan = 'plus', members = 1, ownerName = `Owner of ${name}` }) => {
       const workspace: Workspace = { id: newId(store.random), name, plan, members, blocksCreated: 0 }
       store.workspaces.set(workspace.id, workspace)
-      return { id: workspace.id, ownerId: addUser({ name: `Owner of ${name}`, workspaceIds: [workspace.id] }).id }
+      return { id: workspace.id, ownerId: addUser({ name: ownerName, workspaceIds: [workspace.id] }).id }
     },
     changeWorkspace: (id, change) => {
       Object.assign(need(store.workspaces, id, 'workspace'), change)
@@ -115,10 +116,10 @@ export function adminOf(store: Store): Admin {
       return token
     },
     share: (resourceId, id) => {
-      connection(id).shares.add(resourceId)
+      connection(id).shares.add(shareable(store, resourceId))
     },
     unshare: (resourceId, id) => {
-      connection(id).shares.delete(resourceId)
+      connection(id).shares.delete(shareable(store, resourceId))
     },
     addPage: ({ workspaceId, title, by }) =>
       addPage(store, {
@@ -130,6 +131,13 @@ export function adminOf(store: Store): Admin {
     ...databasesOf(store),
     ...schemasOf(store),
   }
+}
+
+/** The id a share is kept under: a data source is shared by sharing its database. */
+function shareable(store: Store, id: string): string {
+  const source = store.dataSources.get(id)
+  if (source !== undefined) return source.databaseId
+  return store.databases.has(id) ? id : need(store.pages, id, 'page or database').id
 }
 
 function makeConnection(store: Store, given: Parameters<Admin['addConnection']>[0]): Connection {

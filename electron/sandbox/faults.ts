@@ -56,7 +56,7 @@ export interface FaultRule {
   readonly where?: (request: RequestFacts) => boolean
   /** Only the nth request that fits, counted from 1. */
   readonly nth?: number
-  /** How often it strikes; once unless told. `Infinity` for always. */
+  /** How often it strikes: once unless told, without end for a rule with a probability. */
   readonly count?: number
   /** Strikes with this probability, by the sandbox's seed. */
   readonly probability?: number
@@ -105,7 +105,7 @@ export function createFaults(random: Random): FaultBook {
         if (!fits(entry.rule, request)) continue
         entry.seen += 1
         if (entry.rule.nth !== undefined && entry.seen !== entry.rule.nth) continue
-        if (entry.struck >= (entry.rule.count ?? 1)) continue
+        if (entry.struck >= (entry.rule.count ?? (entry.rule.probability === undefined ? 1 : Infinity))) continue
         if (entry.rule.probability !== undefined && random.next() >= entry.rule.probability) continue
         entry.struck += 1
         struck += 1

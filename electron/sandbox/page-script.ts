@@ -81,7 +81,7 @@ function workspacePart(workspace) {
   const choice = make('select', { ariaLabel: words.as }, ...workspace.people.map((person) => make('option', { value: person.id, textContent: person.name })))
   choice.value = persons.get(workspace.id) || ''
   choice.addEventListener('change', () => { persons.set(workspace.id, choice.value); choice.blur() })
-  const who = make('p', { className: 'as' }, words.as + ' ', choice)
+  const who = make('p', { className: 'as', hidden: workspace.people.length < 2 }, words.as + ' ', choice)
   return make('section', {}, make('h2', { textContent: workspace.name }), who, ...workspace.sources.map((source) => sourcePart(workspace, source)))
 }
 
@@ -130,7 +130,7 @@ function cell(property, row, person, trashed) {
   const value = row.values[property.name]
   const label = property.name
   const key = row.id + ' ' + property.id
-  const save = (next) => act({ act: 'edit', person: person(), pageId: row.id, values: { [property.id]: next } })
+  const save = (next) => act({ act: 'edit', person: person(), pageId: row.id, values: { [property.name]: next } })
   if (property.type === 'checkbox') {
     const box = make('input', { type: 'checkbox', checked: value === true, disabled: trashed, ariaLabel: label, 'data-key': key })
     box.addEventListener('change', () => save(box.checked))
@@ -144,7 +144,7 @@ function cell(property, row, person, trashed) {
       if (event.key === 'Escape') { field.value = shown(value); field.blur() }
     })
     field.addEventListener('blur', () => { if (field.value === shown(value)) refresh(); else save(typed(property, field.value)) })
-    return make('td', {}, field)
+    return make('td', { className: property.type === 'title' ? 'title' : '' }, field)
   }
   if (property.type === 'select' || property.type === 'status') {
     const names = property.type === 'select' ? [''].concat(property.options) : property.options
@@ -179,7 +179,10 @@ function day(value) {
   const one = (text) => text.length === 10
     ? new Date(text + 'T00:00:00').toLocaleDateString(german ? 'de' : 'en', { dateStyle: 'medium' })
     : new Date(text).toLocaleString(german ? 'de' : 'en', { dateStyle: 'medium', timeStyle: 'short' })
-  return one(value.start) + (value.end ? ' – ' + one(value.end) : '')
+  if (!value.end || value.end === value.start) return one(value.start)
+  const sameDay = value.start.length > 10 && new Date(value.start).toDateString() === new Date(value.end).toDateString()
+  const end = sameDay ? new Date(value.end).toLocaleTimeString(german ? 'de' : 'en', { timeStyle: 'short' }) : one(value.end)
+  return one(value.start) + ' – ' + end
 }
 
 function local(text, allDay) {

@@ -64,7 +64,9 @@ td > input[type=text], td > select, td > button.date {
 td > button.date { cursor: pointer; white-space: nowrap; min-height: 2.3rem; }
 td > input[type=text]:hover, td > select:hover, td > button.date:hover { background: var(--raised); }
 :focus-visible { outline: 2px solid var(--accent); outline-offset: -2px; }
-.acts { white-space: nowrap; padding: .2rem .5rem; }
+.acts { white-space: nowrap; padding: .2rem .5rem; position: sticky; right: 0; background: var(--ground); }
+th:last-child { position: sticky; right: 0; }
+td.title { min-width: 15rem; }
 .acts button, .add, .trash summary, dialog button {
   border: 1px solid var(--line); border-radius: 5px; background: var(--ground); padding: .2rem .6rem; cursor: pointer;
 }

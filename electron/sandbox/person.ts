@@ -43,7 +43,7 @@ export function personOf(store: Store, userId: string): Person {
     for (const [key, value] of Object.entries(values)) {
       const property = findProperty({ properties: source?.properties ?? [titleOnly] }, key)
       if (property === null) throw new Error(`There is no property ${key}.`)
-      wire[source === null ? 'title' : property.id] = wireForm(property, value)
+      wire[property.name] = wireForm(property, value)
     }
     const checked = checkProperties(store, workspaceId, source, wire, null)
     checked.commit()

@@ -81,7 +81,7 @@ export function writeValue(property: Property, key: string, json: Json, setting:
     throw invalid(`${property.name} is expected to be ${type}.`)
   const echoed = setting.lenient || setting.switches.echoedKeys === 'accept'
   for (const extra of Object.keys(json)) {
-    if (extra === 'type' || extra === type || (echoed && extra === 'id')) continue
+    if (extra === 'type' || extra === type || (echoed && (extra === 'id' || extra === 'has_more'))) continue
     throw malformed(`${path}.${extra}`, 'not present', json[extra])
   }
   return writeTyped(property, json[type], `${path}.${type}`, setting)
