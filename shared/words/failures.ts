@@ -13,12 +13,16 @@ import { databaseReasonsEnglish } from './reasons-database.ts'
 import { databaseReasonsGerman } from './reasons-database-german.ts'
 import { homeReasonsEnglish, homeReasonsGerman } from './reasons-home.ts'
 import { notionReasonsEnglish, notionReasonsGerman } from './reasons-notion.ts'
+import { profileReasonsEnglish, profileReasonsGerman } from './reasons-profile.ts'
+import { setupReasonsEnglish, setupReasonsGerman } from './reasons-setup.ts'
 import { usageReasonsEnglish, usageReasonsGerman } from './reasons-usage.ts'
 
 const english = {
   ...notionReasonsEnglish,
   ...databaseReasonsEnglish,
   ...homeReasonsEnglish,
+  ...profileReasonsEnglish,
+  ...setupReasonsEnglish,
   ...usageReasonsEnglish,
 }
 
@@ -29,6 +33,8 @@ const german: Readonly<Record<FailureReason, Entry>> = {
   ...notionReasonsGerman,
   ...databaseReasonsGerman,
   ...homeReasonsGerman,
+  ...profileReasonsGerman,
+  ...setupReasonsGerman,
   ...usageReasonsGerman,
 }
 

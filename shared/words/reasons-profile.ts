@@ -1,0 +1,154 @@
+/**
+ * Reasons that lie in a profile as a whole, or in undoing a change, in English and German.
+ *
+ * Keys are the `reason` codes of failures; both languages have the same ones, checked by the compiler.
+ */
+import { after, type Entry, one } from './explanation.ts'
+
+export const profileReasonsEnglish = {
+  'name-taken': (subject) => ({
+    message: one(subject, 'There is already such a profile.', (it) => `There is already a profile ${it}.`),
+    cause: 'Each profile has its own name.',
+    remedy: 'Choose another name, or change the existing one with partner-sync profile set.',
+  }),
+  'pair-taken': (subject) => ({
+    message: 'These two databases are already connected.',
+    cause: one(subject, 'Another profile syncs the same pair.', (it) => `The profile ${it} syncs the same pair.`),
+    remedy: 'Change that profile instead of adding a second one.',
+  }),
+  'importer-taken': (subject) => ({
+    message: 'Somebody already imports the rows of this shared database.',
+    cause: one(subject, 'Another profile does it.', (it) => `The profile ${it} does it.`),
+    remedy: 'Leave the import off here, or switch it off there first: two importers would create duplicates.',
+  }),
+  'number-fixed': {
+    message: 'The number of this profile cannot change any more.',
+    cause: 'Copies in the shared database carry it; with another number they would no longer be yours.',
+    remedy: 'Keep the number, or stop sharing first and add the profile anew.',
+  },
+  'database-fixed': {
+    message: 'The databases of this profile cannot change any more.',
+    cause: 'There are copies that belong to the present ones.',
+    remedy: 'Add a new profile for the other databases, or stop sharing first.',
+  },
+  'number-of-others': {
+    message: 'The copies with this number belong to somebody else.',
+    cause: 'None of the private pages that they name can be read with this profile.',
+    remedy: 'Choose a free number, or the private database that these copies came from.',
+  },
+  'properties-wrong': (subject) => ({
+    message: one(
+      subject,
+      'Several properties are not as needed.',
+      (it) => `Several properties are not as needed: ${it}.`,
+    ),
+    cause: 'They are missing or have another type than needed.',
+    remedy: 'Let Partner Sync create the missing ones (doctor --fix), and change the others in Notion.',
+  }),
+  'clock-wrong': {
+    message: 'The clock of this computer is wrong.',
+    cause: 'It differs from Notion’s clock. Syncing stays correct, but times are shown wrongly.',
+    remedy: 'Switch on automatic time in the settings of this computer.',
+  },
+  'tracking-unreadable': {
+    message: 'A page could not be read completely.',
+    cause: 'Notion left out a property by which the page is recognised; it is never guessed.',
+    remedy: 'Nothing to do: the page is read again in the next run.',
+  },
+  'overwritten-since': (subject) => ({
+    message: `The page shows something else by now${after(subject, ': ')}.`,
+    cause: 'It was changed after the change that you want to undo.',
+    remedy: 'Look at the page. If the old value is to come back all the same, undo with --insist.',
+  }),
+  'undo-unknown-change': {
+    message: 'This change is not in the history.',
+    cause: 'It is mistyped, or older than the history reaches.',
+    remedy: 'partner-sync history shows everything that can be undone.',
+  },
+  'undo-purged': {
+    message: 'This page can no longer be brought back.',
+    cause: 'Notion has removed it from its trash for good.',
+    remedy: 'Create it anew: fields stand in the history, the body of the page is lost.',
+  },
+  'undo-superseded-only': {
+    message: 'There is nothing to undo.',
+    cause: 'This entry only keeps a value that gave way; nothing was written.',
+    remedy: 'Copy the value from the history into the page if you want it back.',
+  },
+} satisfies Record<string, Entry>
+
+export const profileReasonsGerman: Readonly<Record<keyof typeof profileReasonsEnglish, Entry>> = {
+  'name-taken': (subject) => ({
+    message: one(subject, 'Dieses Profil gibt es schon.', (it) => `Das Profil ${it} gibt es schon.`),
+    cause: 'Jedes Profil hat seinen eigenen Namen.',
+    remedy: 'Wähl einen anderen Namen oder ändere das vorhandene mit partner-sync profile set.',
+  }),
+  'pair-taken': (subject) => ({
+    message: 'Diese beiden Datenbanken sind schon verbunden.',
+    cause: one(
+      subject,
+      'Ein anderes Profil gleicht dasselbe Paar ab.',
+      (it) => `Das Profil ${it} gleicht dasselbe Paar ab.`,
+    ),
+    remedy: 'Ändere jenes Profil, statt ein zweites anzulegen.',
+  }),
+  'importer-taken': (subject) => ({
+    message: 'Die Zeilen dieser geteilten Datenbank holt schon jemand.',
+    cause: one(subject, 'Ein anderes Profil tut es.', (it) => `Das Profil ${it} tut es.`),
+    remedy: 'Lass das Holen hier aus oder schalte es zuerst dort ab: Zwei würden Duplikate anlegen.',
+  }),
+  'number-fixed': {
+    message: 'Die Nummer dieses Profils lässt sich nicht mehr ändern.',
+    cause: 'Kopien in der geteilten Datenbank tragen sie; mit einer anderen wären sie nicht mehr deine.',
+    remedy: 'Behalt die Nummer oder beende zuerst das Teilen und leg das Profil neu an.',
+  },
+  'database-fixed': {
+    message: 'Die Datenbanken dieses Profils lassen sich nicht mehr ändern.',
+    cause: 'Es gibt Kopien, die zu den jetzigen gehören.',
+    remedy: 'Leg für die anderen Datenbanken ein neues Profil an oder beende zuerst das Teilen.',
+  },
+  'number-of-others': {
+    message: 'Die Kopien mit dieser Nummer gehören jemand anderem.',
+    cause: 'Keine der privaten Seiten, die sie nennen, ist mit diesem Profil lesbar.',
+    remedy: 'Wähl eine freie Nummer oder die private Datenbank, aus der diese Kopien stammen.',
+  },
+  'properties-wrong': (subject) => ({
+    message: one(
+      subject,
+      'Mehrere Eigenschaften sind nicht wie nötig.',
+      (it) => `Mehrere Eigenschaften sind nicht wie nötig: ${it}.`,
+    ),
+    cause: 'Sie fehlen oder haben einen anderen Typ als nötig.',
+    remedy: 'Lass fehlende von Partner Sync anlegen (doctor --fix) und ändere die anderen in Notion.',
+  }),
+  'clock-wrong': {
+    message: 'Die Uhr dieses Computers geht falsch.',
+    cause: 'Sie weicht von der Uhr von Notion ab. Der Abgleich bleibt richtig, aber Zeiten werden falsch angezeigt.',
+    remedy: 'Schalte in den Einstellungen dieses Computers die automatische Uhrzeit ein.',
+  },
+  'tracking-unreadable': {
+    message: 'Eine Seite war nicht vollständig lesbar.',
+    cause: 'Notion hat eine Eigenschaft ausgelassen, an der die Seite erkannt wird; geraten wird nie.',
+    remedy: 'Nichts zu tun: Die Seite wird beim nächsten Abgleich noch einmal gelesen.',
+  },
+  'overwritten-since': (subject) => ({
+    message: `Die Seite zeigt inzwischen etwas anderes${after(subject, ': ')}.`,
+    cause: 'Sie wurde nach der Änderung, die du zurücknehmen willst, noch einmal geändert.',
+    remedy: 'Sieh dir die Seite an. Soll der alte Wert trotzdem zurück, nimm die Änderung mit --insist zurück.',
+  }),
+  'undo-unknown-change': {
+    message: 'Diese Änderung steht nicht im Verlauf.',
+    cause: 'Sie ist vertippt oder älter, als der Verlauf reicht.',
+    remedy: 'partner-sync history zeigt alles, was sich zurücknehmen lässt.',
+  },
+  'undo-purged': {
+    message: 'Diese Seite lässt sich nicht mehr zurückholen.',
+    cause: 'Notion hat sie endgültig aus seinem Papierkorb entfernt.',
+    remedy: 'Leg sie neu an: Die Felder stehen im Verlauf, der Inhalt der Seite ist verloren.',
+  },
+  'undo-superseded-only': {
+    message: 'Es gibt nichts zurückzunehmen.',
+    cause: 'Dieser Eintrag bewahrt nur einen Wert auf, der gewichen ist; geschrieben wurde nichts.',
+    remedy: 'Kopier den Wert aus dem Verlauf in die Seite, wenn du ihn wiederhaben willst.',
+  },
+}
