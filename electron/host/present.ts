@@ -1,0 +1,324 @@
+/**
+ * Records of the ledger and results of the engine as the outside sees them: the shapes of `shared/contract`.
+ *
+ * Pure. Times become ISO 8601 in UTC, values plain text, reasons sentences of the reader's language, fields the name of
+ * their private property. Nothing is left out that a list promises; keys marked `?` are absent when there is nothing.
+ */
+import type {
+  Appointment,
+  Change,
+  Conflict,
+  ErrorExplained,
+  Held,
+  Planned,
+  Problem,
+  Run,
+  Verification,
+} from '../../shared/contract.ts'
+import type { ProfileSummary } from '../../shared/contract-profile.ts'
+import type { Decision, Question } from '../../shared/decision.ts'
+import { assertNever, type Failure } from '../../shared/failure.ts'
+import type { Connection, FieldMapping, FieldPlace, Pair, Profile } from '../../shared/model.ts'
+import type { Value } from '../../shared/value.ts'
+import { explainFailure } from '../../shared/words/failures.ts'
+import type { Language } from '../../shared/words/language.ts'
+import { type Words, wordsFor } from '../../shared/words/words.ts'
+import { describe } from '../core/fields.ts'
+import type { RunReport, VerifyReport } from '../engine/engine-port.ts'
+import type { ChangeRecord, ConflictRecord, HeldRecord, ProblemRecord, RunRecord } from '../engine/ledger-port.ts'
+
+const time = (at: number): string => new Date(at).toISOString()
+const text = (value: Value | null | undefined): string | null =>
+  value === null || value === undefined ? null : describe(value)
+
+/** The error document's inside. */
+export function presentError(failure: Failure, language: Language): ErrorExplained {
+  const { category, message, cause, remedy } = explainFailure(failure, language)
+  return { category, message, cause, remedy, ...(failure.text === '' ? {} : { detail: failure.text }) }
+}
+
+/** A run; with its report's decisions when it was a dry run. */
+export function presentRun(run: RunRecord, profile: Profile, language: Language, report?: RunReport): Run {
+  const { read, write, retried } = run.requests
+  const { statistics, before, after } = run
+  return {
+    id: run.id,
+    profile: profile.name,
+    kind: run.kind,
+    // A record that was never finished belongs to a run that was cut off.
+    state: run.state === 'in-progress' ? 'stopped' : run.state,
+    startedAt: time(run.startedAt),
+    finishedAt: run.finishedAt === null ? null : time(run.finishedAt),
+    durationMs: run.finishedAt === null ? null : Math.max(0, run.finishedAt - run.startedAt),
+    stats: {
+      totalProcessed: statistics.totalProcessed,
+      created: statistics.created,
+      updated: statistics.updated,
+      removed: statistics.removed,
+      unchanged: statistics.unchanged,
+      conflicts: statistics.conflicts,
+      errors: statistics.errors,
+      held: statistics.held,
+    },
+    requests: { read, write, retried, total: read + write },
+    counts: {
+      before: { privateRelevant: before.privateRelevant, copies: before.copies },
+      after: { privateRelevant: after.privateRelevant, copies: after.copies },
+    },
+    falseAlarms: run.falseAlarms,
+    ...(run.kind === 'dry-run' && report !== undefined ? { planned: presentPlan(report, language) } : {}),
+    ...(run.failure === null ? {} : { error: presentError(run.failure, language) }),
+  }
+}
+
+function presentPlan(report: RunReport, language: Language): readonly Planned[] {
+  const words = wordsFor(language)
+  const held = new Set<string>(report.held)
+  return report.decisions.map((decision) => ({
+    action: plannedAction(decision),
+    ...(decision.privateId === null ? {} : { privateId: decision.privateId }),
+    ...(decision.sharedId === null ? {} : { sharedId: decision.sharedId }),
+    title: decision.title,
+    why: words.cases.why[decision.why],
+    case: decision.case,
+    ...(decision.privateId !== null && held.has(decision.privateId) ? { held: true as const } : {}),
+  }))
+}
+
+/** What weighs most of a decision: making and taking away before changing, changing before linking. */
+function plannedAction(decision: Decision): Planned['action'] {
+  const kinds = new Set(decision.operations.map((operation) => operation.kind))
+  const heaviest = (['create', 'restore', 'trash', 'update', 'link'] as const).find((kind) => kinds.has(kind))
+  if (heaviest !== undefined) return heaviest
+  if (decision.questions.length > 0) return 'ask'
+  return decision.problem !== null || decision.warnings.length > 0 ? 'report' : 'none'
+}
+
+/** What a field is called: the name of its private property, else its key. */
+export function fieldName(profile: Profile, key: string): string {
+  const mapped = profile.mapping.fields.find((field) => field.key === key)
+  return mapped === undefined ? key : placeName(mapped.private)
+}
+
+/** A place with two properties goes by the combined one, else by the start. */
+export function placeName(place: FieldPlace): string {
+  if (place.kind === 'single') return place.property.name
+  return place.combined?.name ?? place.start.name
+}
+
+/** An open question. */
+export function presentConflict(conflict: ConflictRecord, profile: Profile, language: Language): Conflict {
+  const fields = conflictFields(conflict.question, profile)
+  return {
+    id: conflict.id,
+    profile: profile.name,
+    privateId: conflict.privateId,
+    sharedId: conflict.sharedId,
+    title: conflict.title,
+    fields,
+    kind: conflict.question.kind,
+    since: time(conflict.since),
+    actions: conflict.actions,
+    message: questionText(conflict.question, profile, wordsFor(language)),
+  }
+}
+
+function conflictFields(question: Question, profile: Profile): Conflict['fields'] {
+  switch (question.kind) {
+    case 'fields':
+      return question.fields.map((one) => ({
+        field: fieldName(profile, one.field),
+        base: text(one.base?.private),
+        private: text(one.private),
+        shared: text(one.shared),
+      }))
+    case 'option':
+      return [
+        {
+          field: fieldName(profile, question.field),
+          base: null,
+          private: question.side === 'private' ? question.option : null,
+          shared: question.side === 'shared' ? question.option : null,
+        },
+      ]
+    case 'deleted-here-edited-there':
+    case 'trashed-copy':
+    case 'duplicate':
+      return []
+    default:
+      return assertNever(question)
+  }
+}
+
+function questionText(question: Question, profile: Profile, { questions, formats }: Words): string {
+  const said = questions.question
+  switch (question.kind) {
+    case 'fields':
+      return said.fields(formats.list(question.fields.map((one) => formats.quote(fieldName(profile, one.field)))))
+    case 'option':
+      return said.option(formats.quote(fieldName(profile, question.field)), formats.quote(question.option))
+    case 'deleted-here-edited-there':
+    case 'trashed-copy':
+    case 'duplicate':
+      return said[question.kind]
+    default:
+      return assertNever(question)
+  }
+}
+
+/** An entry of the list of problems, with its complete text. */
+export function presentProblem(problem: ProblemRecord, profile: Profile, language: Language): Problem {
+  const { category, message, cause, remedy } = explainFailure(problem.failure, language)
+  return {
+    id: problem.id,
+    profile: profile.name,
+    ...(problem.privateId === null ? {} : { privateId: problem.privateId }),
+    ...(problem.sharedId === null ? {} : { sharedId: problem.sharedId }),
+    ...(problem.title === null ? {} : { title: problem.title }),
+    category,
+    message,
+    cause,
+    remedy,
+    detail: problem.failure.text,
+    actions: problem.actions,
+    past: problem.past,
+    dismissed: problem.dismissed,
+    tries: problem.tries,
+    firstAt: time(problem.firstAt),
+    lastAt: time(problem.lastAt),
+    ...(problem.nextTryAt === null ? {} : { nextTryAt: time(problem.nextTryAt) }),
+  }
+}
+
+/** What a guard holds of one profile; `of`: pairs of the profile. What is decided already no longer waits. */
+export function presentHeld(records: readonly HeldRecord[], of: number, profile: Profile, language: Language): Held {
+  const { standing } = wordsFor(language)
+  const waiting = records.filter((record) => record.state === 'held')
+  return {
+    profile: profile.name,
+    count: waiting.length,
+    of,
+    pages: waiting.map((record) => ({
+      privateId: record.privateId,
+      sharedId: record.sharedId,
+      title: record.title,
+      action: record.action,
+      since: time(record.since),
+      message: standing.held[record.action],
+    })),
+  }
+}
+
+/** One write as the history shows it: mapped fields first, then tracking properties. */
+export function presentChange(change: ChangeRecord, profile: Profile, language: Language): Change {
+  const fields = change.fields.map((one) => ({
+    field: fieldName(profile, one.field),
+    before: text(one.before),
+    after: text(one.after),
+  }))
+  const tracking = change.tracking.map(({ property, before, after }) => ({ field: property, before, after }))
+  return {
+    id: change.id,
+    runId: change.runId,
+    at: time(change.at),
+    profile: profile.name,
+    side: change.side,
+    pageId: change.pageId,
+    title: change.title,
+    kind: change.kind,
+    case: change.case,
+    why: wordsFor(language).cases.why[change.why],
+    fields: [...fields, ...tracking],
+  }
+}
+
+/** Where an appointment stands, and why. */
+export function presentAppointment(pair: Pair, profile: Profile, language: Language, now: number): Appointment {
+  return {
+    profile: profile.name,
+    privateId: pair.privateId,
+    ...(pair.sharedId === null ? {} : { sharedId: pair.sharedId }),
+    title: pair.title,
+    ...(pair.start === null ? {} : { start: pair.start }),
+    state: pair.state.kind,
+    why: standingText(pair, wordsFor(language), now),
+    verifiedAt: pair.verifiedAt === null ? null : time(pair.verifiedAt),
+  }
+}
+
+function standingText({ state, verifiedAt }: Pair, { standing, formats }: Words, now: number): string {
+  const said = standing.state
+  switch (state.kind) {
+    case 'in-step':
+      return verifiedAt === null ? said['in-step-unverified'] : said['in-step']
+    case 'waiting':
+      return said.waiting(formats.relative(Math.max(state.nextTryAt, now), now))
+    case 'held':
+      return standing.held[state.action]
+    case 'excluded':
+      return said.excluded(state.reason)
+    case 'being-checked':
+    case 'conflict':
+    case 'problem':
+    case 'kept':
+    case 'not-relevant':
+      return said[state.kind]
+    default:
+      return assertNever(state)
+  }
+}
+
+/** The report of a complete comparison. */
+export function presentVerification(report: VerifyReport, profile: Profile, language: Language): Verification {
+  const { standing } = wordsFor(language)
+  return {
+    name: profile.name,
+    privateRelevant: report.privateRelevant,
+    copies: report.copies,
+    equal: report.equal,
+    differences: report.differences.map((one) => ({
+      kind: one.kind,
+      privateId: one.privateId,
+      sharedId: one.sharedId,
+      title: one.title,
+      field: one.field === null ? null : fieldName(profile, one.field),
+      private: one.private,
+      shared: one.shared,
+      message: standing.difference[one.kind],
+    })),
+  }
+}
+
+/** A profile: says how a token is found, never the token; fields by the names of their properties. */
+export function profileSummary(profile: Profile): ProfileSummary {
+  const { pausedUntil } = profile
+  return {
+    name: profile.name,
+    sourceUserId: profile.sourceUserId,
+    enabled: profile.enabled,
+    intervalMs: profile.intervalMs,
+    onConflict: profile.onConflict,
+    onSharedDelete: profile.onSharedDelete,
+    horizonMs: profile.horizonMs,
+    importRows: profile.importRows,
+    pausedUntil: typeof pausedUntil === 'number' ? new Date(pausedUntil).toISOString() : pausedUntil,
+    private: presentConnection(profile.private),
+    shared: presentConnection(profile.shared),
+    fields: profile.mapping.fields.map(presentField),
+  }
+}
+
+function presentConnection({ title, database, resource, token }: Connection): ProfileSummary['private'] {
+  return { title, database, resource, token }
+}
+
+function presentField(field: FieldMapping): ProfileSummary['fields'][number] {
+  const { direction } = field
+  return {
+    private: placeName(field.private),
+    shared: placeName(field.shared),
+    type: field.type,
+    direction: direction.kind,
+    ...(direction.kind === 'busy' ? { word: direction.word } : {}),
+  }
+}
