@@ -86,8 +86,8 @@ export type Question =
   | { readonly kind: 'deleted-here-edited-there' }
   /** Case 8: somebody trashed the copy, the private page was edited or the policy asks. */
   | { readonly kind: 'trashed-copy' }
-  /** Case 12: another page outside the trash carries the same private id. */
-  | { readonly kind: 'duplicate'; readonly sharedId: SharedPageId }
+  /** Case 12: another page outside the trash carries the same private id; `shown` is that page's fingerprint. */
+  | { readonly kind: 'duplicate'; readonly sharedId: SharedPageId; readonly shown: string }
   /** An option was deleted or has no counterpart: one question, not a change of every page. */
   | { readonly kind: 'option'; readonly field: FieldKey; readonly side: Side; readonly option: string }
 

@@ -248,6 +248,8 @@ export interface Pair {
   readonly start: string | null
   readonly relevant: boolean
   readonly state: PairState
+  /** The `Why` of the last decision about it, for the list of appointments. */
+  readonly why: string
   /** Null: never agreed on anything, or the ledger was lost (cases 2, 19). */
   readonly base: Base | null
   readonly marks: { readonly private: SideMark; readonly shared: SideMark }

@@ -24,7 +24,7 @@ export function settleCopies(situation: Situation, rules: Rules, decision: Decis
     else if (answer?.action === 'trash' || (sameContent(winner, other, rules) && madeByUs(other, rules))) {
       operations.push(trashCopy(situation, other.id, other))
       guarded = guarded === null || guarded === 'change' || guarded === 'create' ? 'trash-copy' : guarded
-    } else questions.push({ kind: 'duplicate', sharedId: other.id })
+    } else questions.push({ kind: 'duplicate', sharedId: other.id, shown: fingerprint(other) })
   }
   if (decision.effect.kind === 'none' && operations.length === 0 && questions.length === 0) return decision
   return {

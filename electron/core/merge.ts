@@ -18,6 +18,7 @@ import type {
   PrivateView,
   SharedView,
   Side,
+  View,
 } from '../../shared/model.ts'
 import type { Value } from '../../shared/value.ts'
 import {
@@ -180,12 +181,13 @@ function decide(one: FieldCase): FieldOutcome {
 /** Case 2 when nothing of the pair has a base; else the field was mapped later (sync-semantics, Schema). */
 function withoutBase(one: FieldCase, same: boolean): FieldOutcome {
   if (same) return { kind: 'agree' }
+  if (stillAsked(one)) return { kind: 'conflict' }
   if (one.input.pair?.base != null) {
     if (isEmpty(one.shared)) return fromPrivate(one)
     if (isEmpty(one.private)) return fromShared(one)
     return { kind: 'conflict' }
   }
-  return one.rules.rebuilt || stillAsked(one) ? { kind: 'conflict' } : byPolicy(one)
+  return one.rules.rebuilt ? { kind: 'conflict' } : byPolicy(one)
 }
 
 /** Case 5: the same field differs on both sides. */
@@ -218,7 +220,8 @@ function movedByUs(one: FieldCase, side: Side): boolean {
 }
 
 function fromPrivate(one: FieldCase): FieldOutcome {
-  return writable(one, 'shared', translate(one.private, one.field, 'shared', one.rules.optionPairs))
+  const value = translate(one.private, one.field, 'shared', one.rules.optionPairs)
+  return writable(one, 'shared', reattachMentions(value, one.shared))
 }
 
 function fromShared(one: FieldCase): FieldOutcome {
@@ -265,6 +268,15 @@ function current(one: FieldCase): boolean {
   )
 }
 
+/** Whether a side shows anything else in the mapped fields than when both last agreed. */
+export function differsFromBase(view: View, base: Base, rules: Rules): boolean {
+  return rules.mapping.fields.some((field) => {
+    const known = base[field.key]
+    const now = view.fields[field.key]
+    return known !== undefined && now !== undefined && !equal(known[view.side], now)
+  })
+}
+
 /** The open question about this field, when both sides still show what it was asked about. */
 function openConflict(
   one: FieldCase,
@@ -291,7 +303,10 @@ function answerFor(one: FieldCase): FieldOutcome | null {
   if (answer === undefined) return null
   if (answer.action === 'private') return fromPrivate(one)
   if (answer.action === 'shared') return fromShared(one)
-  const joined = answer.action === 'both' ? joinBoth(one.private, one.shared) : null
+  const joined =
+    answer.action === 'both'
+      ? joinBoth(one.private, translate(one.shared, one.field, 'private', one.rules.optionPairs))
+      : null
   return joined === null ? null : { kind: 'write-both', value: joined }
 }
 

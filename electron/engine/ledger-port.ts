@@ -33,11 +33,13 @@ export interface Intent {
   readonly operation: Operation
   /** What the other side showed in the fields written: becomes its half of the base when the write is found done. */
   readonly counterpart: FieldValues
+  /** Addresses of the pages that tracking texts link to, by page id. */
+  readonly urls: Readonly<Record<string, string>>
   /** Wall time of sending. */
   readonly sentAt: number
   /** The service's minute at sending; only a page created in it or later is the outcome of a create. */
   readonly serverMinute: number
-  /** No second create before this time (ms UTC); null until an outcome is in doubt. */
+  /** A create: none again before the service's own clock shows this (ms UTC), whatever the local clock does. */
   readonly notBefore: number | null
 }
 
@@ -178,6 +180,8 @@ export interface Ledger {
   pairByShared(profile: ProfileId, sharedId: SharedPageId): Pair | null
   /** Every appointment the ledger knows, by private id. */
   pairs(profile: ProfileId): readonly Pair[]
+  /** Pairs whose last write no reading has shown yet. */
+  unverifiedPairs(profile: ProfileId): readonly Pair[]
   /** Those that are waiting or being checked, whatever their time. */
   duePairs(profile: ProfileId): readonly Pair[]
   /** Pairs with a copy, and relevant private pages, counted without loading them. */

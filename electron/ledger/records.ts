@@ -95,7 +95,7 @@ const questionKinds = {
   fields: z.looseObject({ kind: z.literal('fields'), fields: z.array(fieldConflict) }),
   'deleted-here-edited-there': z.looseObject({ kind: z.literal('deleted-here-edited-there') }),
   'trashed-copy': z.looseObject({ kind: z.literal('trashed-copy') }),
-  duplicate: z.looseObject({ kind: z.literal('duplicate'), sharedId: id<Tombstone['sharedId']>() }),
+  duplicate: z.looseObject({ kind: z.literal('duplicate'), sharedId: id<Tombstone['sharedId']>(), shown: text }),
   option: z.looseObject({ kind: z.literal('option'), field: fieldKey, side, option: text }),
 } satisfies Kinds<Question>
 const question = z.discriminatedUnion('kind', [

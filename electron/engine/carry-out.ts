@@ -1,0 +1,125 @@
+/**
+ * Carries out a plan: several appointments side by side, each from proof to record, until done, stopped or given up.
+ *
+ * Observations older than 60 s are brought up to date before the next create; one query a side serves all. When the
+ * service fails again and again the rest is left for the next run: it stands in the ledger as due.
+ */
+
+import type { Decision } from '../../shared/decision.ts'
+import type { Failure } from '../../shared/failure.ts'
+import { isRemoval } from '../core/rails.ts'
+import type { RunContext } from './context.ts'
+import { type Carried, createExecutor } from './execute.ts'
+import { inParallel, type Observed, observeChanges } from './gather.ts'
+import { countRemoval } from './guards.ts'
+import type { Picture } from './picture.ts'
+import { recordDone, recordFailed, recordPutOff, recordUnknown } from './record.ts'
+import type { Tally } from './run-record.ts'
+import { createQuietMs } from './write.ts'
+
+/** Appointments under way at once. The budget of the connection limits the requests; this limits what a stop must wait for. */
+const width = 4
+/** A create relies on an observation no older than this (rail "Fresh"). */
+const freshMs = 60_000
+/** So many failures of the service in a row mean that going on would only fail on. */
+const mostFailuresInARow = 5
+
+/** Does the plan's decisions in their order; results go to the ledger and into the tally. */
+export async function carryOutPlan(
+  context: RunContext,
+  picture: Picture,
+  decisions: readonly Decision[],
+  counts: Tally,
+  seen: { readonly at: number; readonly observed: Observed },
+): Promise<void> {
+  const executor = createExecutor(context, picture, createRefresh(context, picture, seen))
+  let failuresInARow = 0
+  let done = 0
+  const total = decisions.length
+  await inParallel(decisions, width, context.stop, async (decision) => {
+    if (counts.aborted !== null) {
+      recordPutOff(context, decision)
+      return
+    }
+    const carried = await executor.carryOut(decision)
+    settleOne(context, carried, decision, counts)
+    const serviceFailed = carried.kind === 'failed' && concernsService(carried.failure)
+    failuresInARow = serviceFailed ? failuresInARow + 1 : 0
+    if (
+      carried.kind === 'failed' &&
+      (carried.failure.category === 'credentials' || failuresInARow >= mostFailuresInARow)
+    ) {
+      counts.aborted = carried.failure
+    }
+    done += 1
+    context.emit({ kind: 'progress', profile: context.profile.name, runId: context.runId, done, total })
+  })
+  // What a stop left undone was observed already and would not be observed again: it is due in the next run.
+  for (const decision of decisions.slice(done)) if (context.stop.aborted) putOffUntouched(context, decision)
+}
+
+function putOffUntouched(context: RunContext, decision: Decision): void {
+  if (decision.privateId === null) return
+  const pair = context.ledger.pair(context.profile.id, decision.privateId)
+  if (pair === null || pair.state.kind === 'in-step') recordPutOff(context, decision)
+}
+
+function settleOne(context: RunContext, carried: Carried, approved: Decision, counts: Tally): void {
+  switch (carried.kind) {
+    case 'done':
+      recordDone(context, carried.decision, carried.operations)
+      releaseHeld(context, approved)
+      counts.falseAlarms += carried.falseAlarms
+      counts.add(carried.decision)
+      if (isRemoval(carried.decision.guarded)) countRemoval(context)
+      return
+    case 'failed':
+      recordFailed(context, carried.decision, carried.failure)
+      counts.failed += 1
+      return
+    case 'unknown':
+      recordUnknown(context, carried.decision, createQuietMs)
+      counts.unknown += 1
+      return
+    case 'put-off':
+      recordPutOff(context, carried.decision)
+      return
+  }
+}
+
+/** A confirmation is used up by the removal it named. */
+function releaseHeld(context: RunContext, decision: Decision): void {
+  if (decision.privateId !== null) context.journal.removeHeld(context.profile.id, decision.privateId)
+}
+
+function concernsService(failure: Failure): boolean {
+  return ['service', 'network', 'timeout', 'rate-limit', 'disk', 'credentials'].includes(failure.category)
+}
+
+/** One refresh at a time, for everybody who waits for it. */
+function createRefresh(
+  context: RunContext,
+  picture: Picture,
+  seen: { readonly at: number; readonly observed: Observed },
+): () => Promise<Failure | null> {
+  let at = seen.at
+  let since = { ...seen.observed.serverAt }
+  let running: Promise<Failure | null> | null = null
+  const refresh = async (): Promise<Failure | null> => {
+    const { private: mine, shared: theirs } = since
+    if (mine === null || theirs === null) return null
+    const began = context.clock.monotonic()
+    const observed = await observeChanges(context, picture, { private: mine, shared: theirs })
+    if (observed.kind === 'failure') return observed
+    at = began
+    since = { ...observed.serverAt }
+    return null
+  }
+  return async () => {
+    if (context.clock.monotonic() - at <= freshMs) return null
+    running ??= refresh().finally(() => {
+      running = null
+    })
+    return running
+  }
+}

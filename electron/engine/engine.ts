@@ -1,0 +1,41 @@
+/**
+ * The engine as the host sees it: runs, comparisons and undo, one at a time for each profile.
+ *
+ * Composition only. What one process remembers between runs (checkpoints that idling does not write to the disk) lives
+ * here, by profile.
+ */
+import type { ProfileId } from '../../shared/model.ts'
+import type { Engine, EnginePorts } from './engine-port.ts'
+import { type Memory, runOnce } from './run.ts'
+import { undoChange } from './undo.ts'
+import { compare } from './verify.ts'
+
+/** Builds the engine from its ports. */
+export function createEngine(ports: EnginePorts): Engine {
+  const memories = new Map<ProfileId, Memory>()
+  const queues = new Map<ProfileId, Promise<unknown>>()
+
+  const memoryOf = (id: ProfileId): Memory => {
+    const known = memories.get(id) ?? { checkpoints: null, savedAt: null }
+    memories.set(id, known)
+    return known
+  }
+  /** One at a time for each profile, in the order of asking; a failure of one does not stop the next. */
+  const inTurn = <T>(id: ProfileId, work: () => Promise<T>): Promise<T> => {
+    const before = queues.get(id) ?? Promise.resolve()
+    const mine = before.then(work, work)
+    queues.set(
+      id,
+      mine.catch(() => undefined),
+    )
+    return mine
+  }
+
+  return {
+    run: (profile, request, signal) =>
+      inTurn(profile.id, () => runOnce(ports, profile, request, signal, memoryOf(profile.id))),
+    verify: (profile, signal) => inTurn(profile.id, () => compare(ports, profile, signal)),
+    undo: (profile, changeId, insist, signal) =>
+      inTurn(profile.id, () => undoChange(ports, profile, changeId, insist, signal, memoryOf(profile.id))),
+  }
+}

@@ -1,0 +1,272 @@
+/**
+ * Carries out what was decided for one appointment: proof, fresh read, intent, write, record; again from the top when a
+ * reading shows something else than was decided on.
+ *
+ * What succeeded stays recorded, what is missing is completed later. Nothing is removed here that the guards did not see
+ * as a removal: a decision that turns into one on the way is put off to the next run.
+ */
+
+import type { Decision, Operation } from '../../shared/decision.ts'
+import type { Failure } from '../../shared/failure.ts'
+import type { FieldKey, FieldValues, PageId, PrivatePageId, SharedPageId, Side, View } from '../../shared/model.ts'
+import type { Value } from '../../shared/value.ts'
+import { equal } from '../core/fields.ts'
+import { isRemoval } from '../core/rails.ts'
+import { reconcile } from '../core/reconcile.ts'
+import { type Situation, seen } from '../core/situation.ts'
+import type { RunContext } from './context.ts'
+import { complete, readDirectly } from './gather.ts'
+import type { Picture } from './picture.ts'
+import { recordLost, recordWrite } from './record-write.ts'
+import { intentFor, valuesIn, write } from './write.ts'
+
+/** A direct read this young counts as "right before" the write that follows it (rail "Fresh read"). */
+const freshReadMs = 1_500
+/** How often an appointment is decided anew in one run because a reading showed something else. */
+const attempts = 5
+
+export type Carried =
+  /** Everything is done; `decision` is the one that was carried out in the end. */
+  | { readonly kind: 'done'; readonly decision: Decision; readonly operations: number; readonly falseAlarms: number }
+  | { readonly kind: 'failed'; readonly decision: Decision; readonly failure: Failure; readonly operations: number }
+  /** The outcome of a write is unknown: being checked. */
+  | { readonly kind: 'unknown'; readonly decision: Decision; readonly failure: Failure }
+  /** It turned into something that the guards have to see first, or kept changing: next run. */
+  | { readonly kind: 'put-off'; readonly decision: Decision }
+
+export interface Executor {
+  /** Decides and carries out until done, failed, unknown or put off. `approved`: what the guards let through. */
+  carryOut(approved: Decision): Promise<Carried>
+}
+
+type Step =
+  | { readonly kind: 'done'; readonly view: View; readonly falseAlarm: boolean }
+  | { readonly kind: 'changed' }
+  | { readonly kind: 'failed'; readonly failure: Failure }
+  | { readonly kind: 'unknown'; readonly failure: Failure }
+
+/** `refresh` brings observations older than 60 s up to date before a create; it serves all appointments at once. */
+export function createExecutor(
+  context: RunContext,
+  picture: Picture,
+  refresh: () => Promise<Failure | null>,
+): Executor {
+  return {
+    async carryOut(approved) {
+      let decision = approved
+      for (let attempt = 0; attempt < attempts; attempt += 1) {
+        const proven = await prove(decision)
+        if (proven !== null) return { kind: 'failed', decision, failure: proven, operations: 0 }
+        const situation = situationOf(approved)
+        decision = reconcile(situation, context.rules)
+        if (isRemoval(decision.guarded) && decision.guarded !== approved.guarded) return { kind: 'put-off', decision }
+        const result = await carryOutOnce(decision, situation)
+        if (result !== null) return result
+        if (decision.privateId !== null) await complete(context, picture, [decision.privateId], false)
+      }
+      return { kind: 'put-off', decision }
+    },
+  }
+
+  function situationOf(decision: Decision): Situation {
+    if (decision.privateId !== null) return picture.situation(decision.privateId)
+    // A decision without a private page is about a row of the shared database, so it has a shared id (case 15).
+    return picture.rowSituation(decision.sharedId as SharedPageId)
+  }
+
+  /** Reads directly what a removal hangs on, and freshens what a create relies on; a failure puts it off. */
+  async function prove(decision: Decision): Promise<Failure | null> {
+    if (decision.operations.some((operation) => operation.kind === 'create')) {
+      const stale = await refresh()
+      if (stale !== null) return stale
+    }
+    const removes = isRemoval(decision.guarded) || decision.operations.some((operation) => operation.kind === 'trash')
+    if (!removes || decision.privateId === null) return null
+    const mine = picture.private(decision.privateId)
+    if (mine === null || !isDirect(mine.state)) await readDirectly(context, picture, 'private', decision.privateId)
+    const copy = decision.sharedId === null ? null : picture.shared(decision.sharedId)
+    if (decision.case === '8' && decision.sharedId !== null && (copy === null || !isDirect(copy.state))) {
+      await readDirectly(context, picture, 'shared', decision.sharedId)
+    }
+    const now = picture.private(decision.privateId)?.state
+    return now?.kind === 'failed' ? now.failure : null
+  }
+
+  /** Null: something had changed, decide again. */
+  async function carryOutOnce(decision: Decision, situation: Situation): Promise<Carried | null> {
+    let created: View | null = null
+    let operations = 0
+    let falseAlarms = 0
+    if (decision.lost.length > 0 && decision.operations.length > 0) recordLost(context, decision)
+    const shown = { private: fieldsShown(situation, 'private'), shared: fieldsShown(situation, 'shared') }
+    for (const operation of decision.operations) {
+      const step = await perform(decision, resolveLink(operation, created), shown)
+      switch (step.kind) {
+        case 'done':
+          if (operation.kind === 'create') created = step.view
+          operations += 1
+          if (step.falseAlarm) falseAlarms += 1
+          for (const [key, value] of Object.entries<Value>(step.view.fields)) {
+            shown[operation.side][key as FieldKey] = value // Views are keyed by field; Object.entries widens.
+          }
+          break
+        case 'changed':
+          return null
+        case 'failed':
+          return { kind: 'failed', decision, failure: step.failure, operations }
+        case 'unknown':
+          return { kind: 'unknown', decision, failure: step.failure }
+      }
+    }
+    return { kind: 'done', decision, operations, falseAlarms }
+  }
+
+  async function perform(
+    decision: Decision,
+    operation: Operation,
+    shown: Readonly<Record<Side, FieldValues>>,
+  ): Promise<Step> {
+    const before = operation.kind === 'create' ? null : await pageBefore(operation)
+    if (before !== null && before.kind !== 'page') return before
+    const other = operation.side === 'private' ? shown.shared : shown.private
+    const keys = 'values' in operation ? (Object.keys(operation.values) as FieldKey[]) : [] // Keys of field values.
+    const about = { privateId: decision.privateId, sharedId: decision.sharedId }
+    const counterpart = operation.kind === 'create' ? other : valuesIn(other, keys)
+    const prepared = intentFor(context, operation, about, counterpart, urlsFor(operation))
+    if (prepared.kind === 'failure') return { kind: 'failed', failure: prepared }
+    const intent = prepared.value
+    const result = await write(context, operation, intent)
+    if (result.kind === 'unknown') return { kind: 'unknown', failure: result.failure }
+    if (result.kind === 'failed') {
+      context.ledger.closeIntent(intent.id)
+      if (operation.kind === 'restore' && result.failure.category === 'not-shared') markGone(operation)
+      return { kind: 'failed', failure: result.failure }
+    }
+    see(result.view)
+    recordWrite(context, { decision, operation, intent, before: before?.view ?? null, after: result.view })
+    if (operation.kind === 'trash' && !sameFields(operation.expected, result.view.fields)) {
+      return (await surprised(decision, operation, result.view)) ?? { ...result }
+    }
+    return result
+  }
+
+  /** The fresh read: the page as it is right before it is overwritten or trashed; tracking-only writes need none. */
+  async function pageBefore(
+    operation: Exclude<Operation, { kind: 'create' }>,
+  ): Promise<{ readonly kind: 'page'; readonly view: View | null } | Step> {
+    const known = sighting(operation.side, operation.pageId)
+    if (operation.kind === 'link') return { kind: 'page', view: known === null ? null : seen<View>(known.state) }
+    const age = known === null ? Number.POSITIVE_INFINITY : context.clock.monotonic() - known.at
+    if (known === null || !isDirect(known.state) || age > freshReadMs) {
+      await readDirectly(context, picture, operation.side, operation.pageId)
+    }
+    const now = sighting(operation.side, operation.pageId)?.state
+    if (now === undefined || now.kind === 'failed') {
+      return now === undefined ? { kind: 'changed' } : { kind: 'failed', failure: now.failure }
+    }
+    const view = seen<View>(now)
+    if (view === null || now.kind === 'moved') return { kind: 'changed' }
+    if (operation.kind === 'restore') return now.kind === 'trashed' ? { kind: 'page', view } : { kind: 'changed' }
+    if (now.kind === 'trashed') return { kind: 'changed' }
+    if (!sameFields(operation.expected, view.fields)) return { kind: 'changed' }
+    if (known === null || known.state.kind === 'unobserved')
+      return switchedOff(view) ? { kind: 'changed' } : { kind: 'page', view }
+    const earlier = seen<View>(known.state)
+    const same = earlier === null || (earlier.relevant === view.relevant && earlier.link === view.link)
+    return same && !touchedSince(view) ? { kind: 'page', view } : { kind: 'changed' }
+  }
+
+  /** A private page that nobody had looked at turns out to be switched off: that is another decision. */
+  function switchedOff(view: View): boolean {
+    return (view.side === 'private' && !view.relevant) || touchedSince(view)
+  }
+
+  /** In careful mode a page whose time moved since this ledger last read it is decided on again. */
+  function touchedSince(view: View): boolean {
+    if (!context.rules.careful) return false
+    const pair =
+      view.side === 'private'
+        ? context.ledger.pair(context.profile.id, view.id)
+        : context.ledger.pairByShared(context.profile.id, view.id)
+    return pair !== null && pair.base !== null && pair.marks[view.side].seenAt !== view.editedAt
+  }
+
+  /** The answer to a trashing shows a value that nobody had seen: it is folded, or the page comes back and asks. */
+  async function surprised(
+    decision: Decision,
+    operation: Extract<Operation, { kind: 'trash' }>,
+    after: View,
+  ): Promise<Step | null> {
+    if (decision.case === '6') {
+      recordLost(context, { ...decision, lost: lostIn(operation, after) })
+      return null
+    }
+    const back: Operation = {
+      kind: 'restore',
+      side: operation.side,
+      pageId: operation.pageId,
+      values: {},
+      tracking: after.side === 'shared' ? { relevant: true } : {},
+    }
+    const step = await perform({ ...decision, why: 'conflict' }, back, { private: {}, shared: {} })
+    return step.kind === 'done' ? { kind: 'changed' } : step
+  }
+
+  function see(view: View): void {
+    const state = view.inTrash ? ('trashed' as const) : ('present' as const)
+    if (view.side === 'private') picture.seePrivate(view.id, { kind: state, page: view, direct: true })
+    else picture.seeShared(view.id, { kind: state, page: view, direct: true })
+  }
+
+  /** A copy that is gone for good is created anew when the appointment is decided next (case 20). */
+  function markGone(operation: Extract<Operation, { kind: 'restore' }>): void {
+    if (operation.side === 'shared') picture.seeShared(operation.pageId as SharedPageId, { kind: 'unreadable' }) // Side says so.
+  }
+
+  function sighting(side: Side, id: PageId) {
+    return side === 'private' ? picture.private(id as PrivatePageId) : picture.shared(id as SharedPageId) // Side says so.
+  }
+
+  function urlsFor(operation: Operation): Readonly<Record<string, string>> {
+    const link = 'tracking' in operation ? operation.tracking.link : null
+    if (link == null) return {}
+    const state = sighting(operation.side === 'private' ? 'shared' : 'private', link)?.state
+    const view = state === undefined ? null : seen<View>(state)
+    return view === null ? {} : { [link]: view.url }
+  }
+}
+
+function isDirect(state: { readonly kind: string; readonly direct?: boolean }): boolean {
+  return state.direct === true || state.kind === 'moved' || state.kind === 'unreadable'
+}
+
+/** Every expected field must show what it showed; a field nobody expects anything of does not count. */
+function sameFields(expected: FieldValues, now: FieldValues): boolean {
+  return Object.entries<Value>(expected).every(([key, value]) => {
+    const shown = now[key as FieldKey] // Field values are keyed by field; Object.entries widens.
+    if (shown === undefined) return false
+    return equal(value, shown) || (value.kind === 'unreadable' && shown.kind === 'unreadable')
+  })
+}
+
+function lostIn(operation: Extract<Operation, { kind: 'trash' }>, after: View): Decision['lost'] {
+  return Object.entries<Value>(after.fields).flatMap(([key, value]) => {
+    const field = key as FieldKey // As above.
+    const expected = operation.expected[field]
+    return expected !== undefined && !equal(expected, value) ? [{ side: operation.side, field, value }] : []
+  })
+}
+
+function resolveLink(operation: Operation, created: View | null): Operation {
+  if (operation.kind !== 'link' || !operation.linkToCreated || created === null) return operation
+  return { ...operation, tracking: { ...operation.tracking, link: created.id } }
+}
+
+/** What a side shows in every field, or its base where it was not looked at. */
+function fieldsShown(situation: Situation, side: Side): Record<FieldKey, Value> {
+  const view = side === 'private' ? seen<View>(situation.private) : seen<View>(situation.copy)
+  if (view !== null) return { ...view.fields }
+  const values: Record<FieldKey, Value> = {}
+  for (const [key, base] of Object.entries(situation.pair?.base ?? {})) values[key as FieldKey] = base[side] // As above.
+  return values
+}

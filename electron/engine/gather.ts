@@ -1,0 +1,339 @@
+/**
+ * Fills the picture: listings or changes first, then what single appointments still need to be decided on.
+ *
+ * A listing only says whom to read: a page that is missing from one is read directly before anything is concluded. A
+ * copy counts as absent only after a complete look-up by key, the trash included (rail "Proof of absence"). What cannot
+ * be learned is put into the picture as failed; nothing here decides.
+ */
+
+import type { SideState } from '../../shared/decision.ts'
+import { type Failure, failure } from '../../shared/failure.ts'
+import type {
+  PageId,
+  Pair,
+  PrivatePageId,
+  PrivateView,
+  PropertyId,
+  SharedPageId,
+  SharedView,
+  Side,
+  SourcePage,
+  View,
+} from '../../shared/model.ts'
+import { differsFromBase } from '../core/merge.ts'
+import {
+  contradictions,
+  isUnreadable,
+  type UnreadableView,
+  unreadableProperties,
+  viewMovedPrivate,
+  viewMovedShared,
+  viewPrivate,
+  viewShared,
+  withProperty,
+} from '../core/observe.ts'
+import type { RunContext } from './context.ts'
+import type { Picture } from './picture.ts'
+import type { Listing, Scope } from './ports.ts'
+
+/** The service's clock at the first answer of each side's listing; null for a side that was not listed. */
+export interface Observed {
+  readonly kind: 'observed'
+  readonly serverAt: { readonly private: number | null; readonly shared: number | null }
+}
+
+/** Pages whose edit minute may still have been open are looked at again (rail "Open minute"). */
+export const openMinuteMs = 3 * 60_000
+
+/** Both sides completely, outside the trash; any missing part of either is a failure of the whole observation. */
+export async function observeAll(context: RunContext, picture: Picture): Promise<Observed | Failure> {
+  const [mine, theirs] = await Promise.all([context.private.list('present'), context.shared.list('present')])
+  if (mine.kind === 'incomplete') return mine.failure
+  if (theirs.kind === 'incomplete') return theirs.failure
+  const contradicted = await seeAll(context, picture, mine, theirs)
+  if (contradicted !== null) return contradicted
+  picture.listed = { private: true, shared: true }
+  return { kind: 'observed', serverAt: { private: mine.serverAt, shared: theirs.serverAt } }
+}
+
+/** What changed on each side since its checkpoint (ms UTC of the service's clock); one request a side when little did. */
+export async function observeChanges(
+  context: RunContext,
+  picture: Picture,
+  since: { readonly private: number; readonly shared: number },
+): Promise<Observed | Failure> {
+  const [mine, theirs] = await Promise.all([
+    context.private.changesSince(since.private),
+    context.shared.changesSince(since.shared),
+  ])
+  if (mine.kind === 'incomplete') return mine.failure
+  if (theirs.kind === 'incomplete') return theirs.failure
+  const contradicted = await seeAll(context, picture, mine, theirs)
+  if (contradicted !== null) return contradicted
+  return { kind: 'observed', serverAt: { private: mine.serverAt, shared: theirs.serverAt } }
+}
+
+/** Puts a listing into the picture; an answer that contradicts the schema as it is known stops everything first. */
+async function seeAll(
+  context: RunContext,
+  picture: Picture,
+  mine: Listing<PrivatePageId>,
+  theirs: Listing<SharedPageId>,
+): Promise<Failure | null> {
+  const strange =
+    mine.pages.some((page) => contradictsMapping(context, 'private', page)) ||
+    theirs.pages.some((page) => contradictsMapping(context, 'shared', page))
+  const contradicted = strange ? await context.checkSchema() : null
+  if (contradicted !== null) return contradicted
+  for (const page of mine.pages) picture.seePrivate(page.id, await privateState(context, page, false))
+  for (const page of theirs.pages) picture.seeShared(page.id, await sharedState(context, page, false))
+  return null
+}
+
+/** A mapped property is missing from a page, or shows another type than the mapping knows (rail "Schema"). */
+function contradictsMapping(context: RunContext, side: Side, page: SourcePage): boolean {
+  const { mapping } = context.rules
+  return (
+    contradictions(page, mapping, side).length > 0 ||
+    unreadableProperties(page, mapping, side).some((id) => !page.properties.has(id))
+  )
+}
+
+/** Reads one page directly, which is the only proof that a removal accepts, and puts what came into the picture. */
+export async function readDirectly(context: RunContext, picture: Picture, side: Side, id: PageId): Promise<void> {
+  if (side === 'private') {
+    const privateId = id as PrivatePageId // The caller names the side together with an id of that side.
+    picture.seePrivate(privateId, await readPrivate(context, privateId))
+    return
+  }
+  const sharedId = id as SharedPageId // As above.
+  picture.seeShared(sharedId, await readShared(context, sharedId))
+}
+
+async function readPrivate(context: RunContext, id: PrivatePageId): Promise<SideState<PrivateView>> {
+  const reading = await context.private.read(id)
+  if (reading.kind === 'missing') return { kind: 'unreadable' }
+  return reading.kind === 'page' ? privateState(context, reading.page, true) : { kind: 'failed', failure: reading }
+}
+
+async function readShared(context: RunContext, id: SharedPageId): Promise<SideState<SharedView>> {
+  const reading = await context.shared.read(id)
+  if (reading.kind === 'missing') return { kind: 'unreadable' }
+  return reading.kind === 'page' ? sharedState(context, reading.page, true) : { kind: 'failed', failure: reading }
+}
+
+/** What an answer says of a private page: where it lives, whether it is in the trash, and what it shows. */
+export async function privateState(
+  context: RunContext,
+  page: SourcePage<PrivatePageId>,
+  direct: boolean,
+): Promise<SideState<PrivateView>> {
+  const { mapping } = context.rules
+  if (page.resource !== context.private.resource) return { kind: 'moved', page: viewMovedPrivate(page, mapping) }
+  const view = viewPrivate(await completed(context, 'private', page), mapping)
+  if (isUnreadable(view)) return { kind: 'failed', failure: incompletePage(view) }
+  return view.inTrash ? { kind: 'trashed', page: view, direct } : { kind: 'present', page: view, direct }
+}
+
+/** As `privateState`, for the shared side. */
+export async function sharedState(
+  context: RunContext,
+  page: SourcePage<SharedPageId>,
+  direct: boolean,
+): Promise<SideState<SharedView>> {
+  const { mapping } = context.rules
+  if (page.resource !== context.shared.resource) return { kind: 'moved', page: viewMovedShared(page, mapping) }
+  const view = viewShared(await completed(context, 'shared', page), mapping)
+  if (isUnreadable(view)) return { kind: 'failed', failure: incompletePage(view) }
+  return view.inTrash ? { kind: 'trashed', page: view, direct } : { kind: 'present', page: view, direct }
+}
+
+/** Fetches by itself what an answer left out or cut off; what still cannot be read stays unreadable, never empty. */
+async function completed<Id extends PageId>(
+  context: RunContext,
+  side: Side,
+  page: SourcePage<Id>,
+): Promise<SourcePage<Id>> {
+  let whole = page
+  for (const property of unreadableProperties(page, context.rules.mapping, side)) {
+    const value = await readProperty(context, side, page.id, property)
+    if (value.kind === 'ok') whole = withProperty(whole, property, value.value)
+  }
+  return whole
+}
+
+function readProperty(context: RunContext, side: Side, id: PageId, property: PropertyId) {
+  return side === 'private'
+    ? context.private.readProperty(id as PrivatePageId, property) // The page came from this side.
+    : context.shared.readProperty(id as SharedPageId, property) // As above.
+}
+
+function incompletePage(view: UnreadableView): Failure {
+  return failure('missing-data', `page ${view.id}: ${view.properties.join(', ')} (${view.why})`, {
+    connector: 'core',
+    reason: 'tracking-unreadable',
+    subject: view.properties.join(', '),
+    repeat: 'later',
+  })
+}
+
+/**
+ * Learns what the given appointments still need: sides that nobody has seen, copies of pages that have none, pages that
+ * a link names. Ends when a round asks for nothing more; everything it asks for is asked once.
+ */
+export async function complete(
+  context: RunContext,
+  picture: Picture,
+  ids: readonly PrivatePageId[],
+  forced: boolean,
+): Promise<void> {
+  const asked = new Set<string>()
+  let open: readonly PrivatePageId[] = ids
+  for (let round = 0; round < 4 && open.length > 0; round += 1) {
+    const needs = open.map((id) => needsOf(context, picture, id, forced && round === 0))
+    const reads = needs.flatMap((need) => need.reads).filter((read) => once(asked, `${read.side} ${read.id}`))
+    await inParallel(reads, 4, context.stop, (read) => readDirectly(context, picture, read.side, read.id))
+    const lookUps = open.filter((id) => needsLookUp(context, picture, id) && once(asked, `key ${id}`))
+    await lookUp(context, picture, lookUps)
+    const named = open.flatMap((id) => halfLinked(picture, id)).filter((id) => once(asked, `named ${id}`))
+    await lookUpNaming(context, picture, named)
+    open = open.filter(
+      (id) =>
+        needsOf(context, picture, id, false).reads.some((read) => !asked.has(`${read.side} ${read.id}`)) ||
+        (needsLookUp(context, picture, id) && !asked.has(`key ${id}`)),
+    )
+  }
+}
+
+interface Need {
+  readonly reads: readonly { readonly side: Side; readonly id: PageId }[]
+}
+
+/** Which pages must be read directly before this appointment can be decided. */
+function needsOf(context: RunContext, picture: Picture, id: PrivatePageId, forced: boolean): Need {
+  const pair = context.ledger.pair(context.profile.id, id)
+  const mine = picture.private(id)?.state ?? null
+  const copies = picture.copies(id)
+  const reads: { side: Side; id: PageId }[] = []
+  const calm = pair !== null && pair.base !== null && pair.state.kind === 'in-step'
+  if (mine === null) {
+    const ours = pair !== null || copies.some((copy) => copy.number === context.profile.sourceUserId)
+    if (ours && (forced || !calm || picture.listed.private)) reads.push({ side: 'private', id })
+  }
+  const sharedId = pair?.sharedId ?? null
+  if (pair !== null && mine?.kind === 'present' && !mine.direct && maybeStale(context, pair, mine.page)) {
+    reads.push({ side: 'private', id })
+  }
+  const copy = sharedId === null ? undefined : picture.shared(sharedId)?.state
+  if (pair !== null && copy?.kind === 'present' && !copy.direct && maybeStale(context, pair, copy.page)) {
+    reads.push({ side: 'shared', id: copy.page.id })
+  }
+  if (sharedId !== null && picture.shared(sharedId) === null) {
+    const ordinary = mine === null || mine.kind === 'present'
+    const others = copies.some((copy) => copy.id !== sharedId)
+    if (forced || !calm || picture.listed.shared || others || !ordinary) reads.push({ side: 'shared', id: sharedId })
+  }
+  const link = mine?.kind === 'present' && mine.page.relevant ? mine.page.link : null
+  const unpaired = sharedId === null && copies.length === 0
+  if (link !== null && unpaired && picture.shared(link) === null && !picture.listed.shared) {
+    reads.push({ side: 'shared', id: link })
+  }
+  return { reads }
+}
+
+/**
+ * A listing may be older than what this ledger has seen (notion-api, section 4: no read-after-write promise). A page
+ * that differs from its base without a newer time is read directly before it counts as edited.
+ */
+function maybeStale(context: RunContext, pair: Pair, view: View): boolean {
+  const mark = pair.marks[view.side]
+  const known = Math.max(mark.seenAt ?? 0, mark.ownWriteAt ?? 0)
+  return pair.base !== null && view.editedAt <= known && differsFromBase(view, pair.base, context.rules)
+}
+
+/** Whether it must be looked up by key if a copy of this page exists somewhere, the trash included. */
+function needsLookUp(context: RunContext, picture: Picture, id: PrivatePageId): boolean {
+  const mine = picture.private(id)?.state
+  if (mine?.kind !== 'present' || picture.isProvenAbsent(id) || picture.copies(id).length > 0) return false
+  const sharedId = context.ledger.pair(context.profile.id, id)?.sharedId ?? null
+  if (sharedId !== null) {
+    const paired = picture.shared(sharedId)?.state
+    const taken = paired?.kind === 'present' && paired.page.link !== null && paired.page.link !== id
+    return taken && mine.page.relevant
+  }
+  return mine.page.relevant || (mine.page.link !== null && !picture.listed.shared)
+}
+
+/** Looks for copies by key: in the trash by one listing after a full observation, else by key in both scopes. */
+async function lookUp(context: RunContext, picture: Picture, ids: readonly PrivatePageId[]): Promise<void> {
+  if (ids.length === 0) return
+  const key = context.profile.mapping.shared.link.id
+  const failed: Failure[] = []
+  const take = async (listing: Listing<SharedPageId>): Promise<void> => {
+    for (const page of listing.pages) {
+      if (picture.shared(page.id) === null) picture.seeShared(page.id, await sharedState(context, page, false))
+    }
+    if (listing.kind === 'incomplete') failed.push(listing.failure)
+  }
+  if (picture.listed.shared) {
+    if (!picture.trashListed) {
+      await take(await context.shared.list('trash'))
+      picture.trashListed = failed.length === 0
+    }
+  } else {
+    const scopes: readonly Scope[] = ['present', 'trash']
+    for (const scope of scopes) await take(await context.shared.findByKey(key, ids, scope))
+  }
+  const [first] = failed
+  for (const id of ids) {
+    if (first !== undefined) picture.failLookUp(id, first)
+    else if (picture.copies(id).length === 0) picture.proveAbsent(id)
+  }
+}
+
+/** The half-linked page that this private page names, when it is not known yet which other pages name it (case 2b). */
+function halfLinked(picture: Picture, id: PrivatePageId): readonly SharedPageId[] {
+  if (picture.listed.private) return []
+  const mine = picture.private(id)?.state
+  const link = mine?.kind === 'present' ? mine.page.link : null
+  const named = link === null ? null : picture.shared(link)?.state
+  return link !== null && named?.kind === 'present' && named.page.link === null ? [link] : []
+}
+
+/** Sees the private pages that name these rows, so that the oldest of them is known; also the proof for an import. */
+export async function lookUpNaming(
+  context: RunContext,
+  picture: Picture,
+  ids: readonly SharedPageId[],
+): Promise<Failure | null> {
+  if (ids.length === 0) return null
+  const listing = await context.private.findByKey(context.profile.mapping.private.link.id, ids, 'present')
+  for (const page of listing.pages) {
+    if (picture.private(page.id) === null) picture.seePrivate(page.id, await privateState(context, page, false))
+  }
+  return listing.kind === 'incomplete' ? listing.failure : null
+}
+
+/** Does the same to many, a few at a time, until told to stop. The order of beginning is the order given. */
+export async function inParallel<T>(
+  items: readonly T[],
+  width: number,
+  stop: AbortSignal,
+  work: (item: T) => Promise<void>,
+): Promise<void> {
+  let next = 0
+  const worker = async (): Promise<void> => {
+    while (next < items.length && !stop.aborted) {
+      const item = items[next]
+      next += 1
+      if (item !== undefined) await work(item)
+    }
+  }
+  await Promise.all(Array.from({ length: Math.min(width, items.length) }, worker))
+}
+
+function once(asked: Set<string>, key: string): boolean {
+  if (asked.has(key)) return false
+  asked.add(key)
+  return true
+}

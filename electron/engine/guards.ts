@@ -1,0 +1,78 @@
+/**
+ * What the guards must know before a plan may go: pairs, recent removals, an emptied side, another computer.
+ */
+
+import type { PrivatePageId } from '../../shared/model.ts'
+import type { RailFacts } from '../core/rails.ts'
+import type { Rules } from '../core/situation.ts'
+import { facts, type RunContext } from './context.ts'
+import type { Picture } from './picture.ts'
+
+const hourMs = 60 * 60_000
+
+/** Facts for `core/rails`, from the ledger and from what this run saw. */
+export function railFacts(context: RunContext, picture: Picture): RailFacts {
+  const { ledger, journal, profile } = context
+  const pairs = ledger.pairCounts(profile.id).paired
+  const emptied =
+    (picture.listed.private && picture.privateViews().every((view) => view.inTrash)) ||
+    (picture.listed.shared && picture.sharedViews().every((view) => view.inTrash))
+  return {
+    pairs,
+    recentRemovals: recentRemovals(context).length,
+    firstRun: ledger.fact(profile.id, facts.completedOnce) !== '1',
+    emptiedSide: pairs >= 2 && emptied,
+    held: new Map(
+      journal
+        .held(profile.id)
+        .map((each) => [
+          each.privateId,
+          { action: each.action, confirmed: each.state === 'confirmed', shown: each.shown },
+        ]),
+    ),
+  }
+}
+
+/** Wall times of the removals of the last hour since the last confirmation; a jumped clock keeps them all. */
+export function recentRemovals(context: RunContext): readonly number[] {
+  const stored = context.ledger.fact(context.profile.id, facts.removals)
+  const parsed: unknown = stored === null ? [] : JSON.parse(stored)
+  const now = context.clock.now()
+  return Array.isArray(parsed)
+    ? parsed.filter((each): each is number => typeof each === 'number' && Math.abs(now - each) < hourMs)
+    : []
+}
+
+/** Counts one removal that was done without having been confirmed. */
+export function countRemoval(context: RunContext): void {
+  const removals = [...recentRemovals(context), context.clock.now()]
+  context.ledger.saveFact(context.profile.id, facts.removals, JSON.stringify(removals))
+}
+
+/**
+ * A write by our own bot that our journal does not know means that another computer keeps this profile. It is looked for
+ * in the whole observation before anything is decided, and is remembered (rail "Two computers").
+ */
+export function noticeOtherComputer(
+  context: RunContext,
+  picture: Picture,
+  appointments: readonly PrivatePageId[],
+): Rules {
+  if (context.rules.careful || (context.rules.bots.private === null && context.rules.bots.shared === null)) {
+    return context.rules
+  }
+  const other = appointments.find((id) => {
+    const { foreignWrite } = picture.situation(id)
+    return foreignWrite.private || foreignWrite.shared
+  })
+  if (other === undefined) return context.rules
+  context.ledger.saveFact(context.profile.id, facts.careful, '1')
+  context.emit({
+    kind: 'noticed',
+    profile: context.profile.name,
+    runId: context.runId,
+    what: 'another-computer',
+    pageId: other,
+  })
+  return { ...context.rules, careful: true }
+}

@@ -1,0 +1,179 @@
+/**
+ * Records one write that happened: the change with its before-image, the pair with what the answer showed, the intent
+ * closed; all in one transaction, so that a crash leaves either the intent or the record.
+ *
+ * The base moves by results: it takes the value that the answer showed, never the one that was sent.
+ */
+
+import type { Decision, Operation, Tracking } from '../../shared/decision.ts'
+import type { Base, FieldBase, FieldKey, Pair, SharedPageId, View } from '../../shared/model.ts'
+import type { Value } from '../../shared/value.ts'
+import { trackingOf } from '../core/decisions.ts'
+import { baseKey } from '../core/merge.ts'
+import type { RunContext } from './context.ts'
+import type { ChangeRecord, FieldChange, Intent } from './ledger-port.ts'
+import { emptyBase, newPair } from './pairs.ts'
+
+export interface Written {
+  readonly decision: Pick<Decision, 'case' | 'why' | 'title' | 'privateId' | 'sharedId' | 'operations' | 'effect'>
+  readonly operation: Operation
+  readonly intent: Intent
+  /** The page right before the write; null for a create and for a tracking write onto a page nobody looked at. */
+  readonly before: View | null
+  readonly after: View
+}
+
+/** Ledger and journal after a write that was done, in one transaction. */
+export function recordWrite(context: RunContext, written: Written): void {
+  const { ledger, journal, profile, clock } = context
+  ledger.transaction(() => {
+    journal.recordChange(changeOf(context, written))
+    journal.recordOutcome({
+      profile: profile.id,
+      at: clock.now(),
+      side: written.operation.side,
+      operation: written.operation.kind,
+      result: 'succeeded',
+      category: null,
+    })
+    const pair = pairAfter(context, written)
+    if (pair !== null) ledger.savePair(pair)
+    ledger.closeIntent(written.intent.id)
+  })
+}
+
+/** A value that gives way without being overwritten: kept in the history, so that nothing a person wrote is lost. */
+export function recordLost(context: RunContext, decision: Decision): void {
+  for (const side of ['private', 'shared'] as const) {
+    const lost = decision.lost.filter((each) => each.side === side)
+    const pageId = side === 'private' ? decision.privateId : decision.sharedId
+    if (lost.length === 0 || pageId === null) continue
+    context.journal.recordChange({
+      id: context.random.id(),
+      runId: context.runId,
+      profile: context.profile.id,
+      at: context.clock.now(),
+      side,
+      pageId,
+      privateId: decision.privateId,
+      sharedId: decision.sharedId,
+      title: decision.title,
+      kind: 'superseded',
+      case: decision.case,
+      why: decision.why,
+      fields: lost.map((each) => ({ field: each.field, before: each.value, after: null })),
+      tracking: [],
+    })
+  }
+}
+
+function changeOf(context: RunContext, written: Written): ChangeRecord {
+  const { operation, before, after, decision } = written
+  return {
+    id: context.random.id(),
+    runId: context.runId,
+    profile: context.profile.id,
+    at: context.clock.now(),
+    side: operation.side,
+    pageId: after.id,
+    privateId: decision.privateId ?? (after.side === 'private' ? after.id : null),
+    sharedId: after.side === 'shared' ? after.id : decision.sharedId,
+    title: decision.title,
+    kind: operation.kind,
+    case: decision.case,
+    why: decision.why,
+    fields: fieldChanges(operation, before, after),
+    tracking: trackingChanges(operation, before, after),
+  }
+}
+
+/** A trashed page keeps all it showed: what only stood there can be found in the history. */
+function fieldChanges(operation: Operation, before: View | null, after: View): readonly FieldChange[] {
+  const keys =
+    operation.kind === 'trash' ? Object.keys(after.fields) : 'values' in operation ? Object.keys(operation.values) : []
+  return keys.map((key) => {
+    const field = key as FieldKey // Keys of field values are fields.
+    const shown = after.fields[field] ?? null
+    return { field, before: before?.fields[field] ?? null, after: operation.kind === 'trash' ? null : shown }
+  })
+}
+
+function trackingChanges(operation: Operation, before: View | null, after: View): ChangeRecord['tracking'] {
+  const was: Tracking = before !== null ? trackingOf(before) : operation.kind === 'link' ? operation.before : {}
+  const now = trackingOf(after)
+  const names = ['relevant', 'link', 'number'] as const
+  return names.flatMap((property) => {
+    const from = was[property]
+    const to = now[property]
+    if (from === to || to === undefined || (operation.kind !== 'create' && from === undefined)) return []
+    return [{ property, before: from == null ? null : String(from), after: to === null ? null : String(to) }]
+  })
+}
+
+/** The pair as the answer to a write leaves it; null when no pair comes out of it. */
+function pairAfter(context: RunContext, written: Written): Pair | null {
+  const { operation, after, decision, intent } = written
+  const privateId = decision.privateId ?? (after.side === 'private' ? after.id : null)
+  if (privateId === null) return null
+  const stored = context.ledger.pair(context.profile.id, privateId)
+  const sharedId = sharedIdAfter(written, stored)
+  if (sharedId === undefined) return stored
+  const pair = stored ?? newPair(context, privateId, decision.title)
+  const changesPair = pair.sharedId !== sharedId
+  const known = changesPair ? null : pair.base
+  const base = 'values' in operation ? agreedBase(context, written, known) : known
+  const mark = { seenAt: after.editedAt, ownWriteAt: after.editedAt }
+  const marks = changesPair
+    ? {
+        private: { seenAt: null, ownWriteAt: null },
+        shared: { seenAt: null, ownWriteAt: null },
+        [operation.side]: mark,
+      }
+    : { ...pair.marks, [operation.side]: mark }
+  const verify = operation.kind === 'create' || operation.kind === 'update' || operation.kind === 'restore'
+  return {
+    ...pair,
+    sharedId,
+    base,
+    marks,
+    unverified: verify ? { side: operation.side, since: intent.serverMinute, misses: 0 } : pair.unverified,
+  }
+}
+
+/** Which copy the pair has after the write; undefined: the write is about another page than the pair's. */
+function sharedIdAfter(written: Written, stored: Pair | null): SharedPageId | null | undefined {
+  const { operation, after, decision } = written
+  if (decision.effect.kind === 'settle' && (after.side === 'private' || after.id === decision.sharedId)) {
+    return decision.sharedId ?? stored?.sharedId ?? null
+  }
+  if (after.side === 'private') return stored?.sharedId ?? null
+  if (operation.kind === 'create') return after.id
+  return after.id === decision.sharedId ? (stored?.sharedId ?? null) : undefined
+}
+
+/** Base of the written fields: the answer's value for this side, what the other side showed for that one. */
+function agreedBase(context: RunContext, written: Written, stored: Base | null): Base {
+  const { operation, after, intent, decision } = written
+  const base: Record<FieldKey, FieldBase> = { ...(stored ?? emptyBase) }
+  const values = 'values' in operation ? operation.values : {}
+  for (const field of context.rules.mapping.fields) {
+    const now = after.fields[field.key]
+    const other = intent.counterpart[field.key]
+    if (values[field.key] === undefined || now === undefined || other === undefined) continue
+    if (now.kind === 'unreadable' || other.kind === 'unreadable') continue
+    if (writtenLaterToo(decision.operations, operation, field.key)) continue
+    base[field.key] =
+      operation.side === 'private'
+        ? { private: now, shared: other, properties: baseKey(field) }
+        : { private: other, shared: now, properties: baseKey(field) }
+  }
+  return base
+}
+
+/** "Keep both" writes a field to both sides: they agree only once the second is written. */
+function writtenLaterToo(operations: readonly Operation[], now: Operation, field: FieldKey): boolean {
+  const index = operations.indexOf(now)
+  return operations
+    .slice(index < 0 ? operations.length : index + 1)
+    .some((later) => 'values' in later && (later.values as Readonly<Record<string, Value>>)[field] !== undefined)
+}

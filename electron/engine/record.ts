@@ -1,0 +1,283 @@
+/**
+ * What a decision leaves behind in the ledger once its operations are done, failed, unknown or held.
+ *
+ * First what happened is recorded, then what failed is reported. Each function works in one transaction; a decision that
+ * changes nothing writes nothing, so that idling leaves the disk alone.
+ */
+import type { Decision } from '../../shared/decision.ts'
+import { assertNever, type Failure } from '../../shared/failure.ts'
+import type { Base, Pair, PairState, PrivatePageId, View } from '../../shared/model.ts'
+import { facts, type RunContext } from './context.ts'
+import { backoffMs, emptyBase, mostTries, newPair } from './pairs.ts'
+import { readClaims } from './picture.ts'
+import { closeProblems, reportFailure, reportProblem, saveQuestions, shownIn } from './report.ts'
+
+/** Wall time between two notes of "verified" for a pair that nothing happened to (ms). */
+const verifiedNoteMs = 2 * 60 * 60_000
+/** A field that cannot be read is tried again after this long (ms). */
+const unreadableDelayMs = 15 * 60_000
+/** A failure that says "wait" without saying how long (ms). */
+const unsaidWaitMs = 60_000
+
+/** Records a decision whose operations, if there were any, are all done. */
+export function recordDone(context: RunContext, decision: Decision, operations: number): void {
+  if (decision.why === 'no-answer') return
+  context.ledger.transaction(() => {
+    saveQuestions(context, decision)
+    if (decision.optionPairs.length > 0) context.ledger.saveOptionPairs(context.profile.id, decision.optionPairs)
+    if (decision.problem !== null) reportProblem(context, decision, decision.problem)
+    else if (decision.privateId !== null) closeProblems(context, decision.privateId)
+    applyEffect(context, decision, operations)
+  })
+}
+
+function applyEffect(context: RunContext, decision: Decision, operations: number): void {
+  const { effect, privateId } = decision
+  if (effect.kind === 'claim') {
+    claim(context, decision)
+    return
+  }
+  if (privateId === null) return
+  switch (effect.kind) {
+    case 'settle':
+      settle(context, decision, privateId, operations)
+      return
+    case 'forget':
+      forget(context, decision, privateId)
+      return
+    case 'keep':
+      setState(context, decision, privateId, { kind: 'kept', shown: effect.shown })
+      return
+    case 'exclude':
+      setState(context, decision, privateId, { kind: 'excluded', reason: effect.reason, shown: effect.shown })
+      return
+    case 'note':
+      note(context, decision, privateId)
+      return
+    case 'none':
+      if (decision.questions.length > 0) setState(context, decision, privateId, { kind: 'conflict' })
+      else if (decision.problem !== null) setState(context, decision, privateId, { kind: 'problem' })
+      return
+    default:
+      assertNever(effect)
+  }
+}
+
+/** The two are a pair, the agreed fields are its base, and a reading of what was written counts as its verification. */
+function settle(context: RunContext, decision: Decision, privateId: PrivatePageId, operations: number): void {
+  const { ledger, profile, clock } = context
+  const stored = ledger.pair(profile.id, privateId)
+  const pair = stored ?? newPair(context, privateId, decision.title)
+  const sharedId = decision.sharedId ?? pair.sharedId
+  const changesPair = pair.sharedId !== sharedId
+  const base: Base = { ...(changesPair ? emptyBase : pair.base), ...agreedIn(decision) }
+  const read = operations === 0 && decision.private !== null && decision.shared !== null
+  const confirmed = operations === 0 && pair.unverified !== null && decision[pair.unverified.side] !== null
+  const now = clock.now()
+  const noteDue = read && (pair.verifiedAt === null || now - pair.verifiedAt >= verifiedNoteMs)
+  const after: Pair = {
+    ...pair,
+    sharedId,
+    title: decision.private === null && decision.shared !== null ? pair.title || decision.title : decision.title,
+    start: decision.start,
+    relevant: true,
+    state: stateAfter(context, decision),
+    why: decision.why,
+    base,
+    marks: marksAfter(pair, decision, changesPair),
+    verifiedAt: confirmed || noteDue ? now : pair.verifiedAt,
+    unverified: confirmed ? null : pair.unverified,
+    tries: 0,
+  }
+  saveIfChanged(context, stored, after)
+  if (stored?.sharedId !== sharedId) ledger.removeTombstone(profile.id, privateId)
+}
+
+function agreedIn(decision: Decision): Base {
+  return decision.effect.kind === 'settle' ? decision.effect.agreed : emptyBase
+}
+
+function stateAfter(context: RunContext, decision: Decision): PairState {
+  if (decision.questions.length > 0) return { kind: 'conflict' }
+  if (decision.waiting.length > 0) return { kind: 'waiting', nextTryAt: context.clock.now() + unreadableDelayMs }
+  return { kind: 'in-step' }
+}
+
+function marksAfter(pair: Pair, decision: Decision, changesPair: boolean): Pair['marks'] {
+  const mark = (side: 'private' | 'shared', view: View | null): Pair['marks']['private'] => {
+    const known = side === 'shared' && changesPair ? { seenAt: null, ownWriteAt: null } : pair.marks[side]
+    if (view === null || view.editedAt <= (known.seenAt ?? 0)) return known
+    return { ...known, seenAt: view.editedAt }
+  }
+  return { private: mark('private', decision.private), shared: mark('shared', decision.shared) }
+}
+
+/** The pair is no more; its tombstone keeps the base and keeps the copy from coming back out of an old listing. */
+function forget(context: RunContext, decision: Decision, privateId: PrivatePageId): void {
+  const { ledger, profile, clock } = context
+  const stored = ledger.pair(profile.id, privateId)
+  const sharedId = stored?.sharedId ?? decision.sharedId
+  if (sharedId !== null) {
+    ledger.saveTombstone({ profile: profile.id, privateId, sharedId, base: stored?.base ?? null, at: clock.now() })
+  }
+  const page = decision.private
+  const stays = page !== null && !page.inTrash && page.resource === context.private.resource
+  if (!stays) {
+    if (stored !== null) ledger.removePair(profile.id, privateId)
+    return
+  }
+  const blank = newPair(context, privateId, decision.title)
+  const after: Pair = { ...blank, start: decision.start, state: { kind: 'not-relevant' }, why: decision.why }
+  saveIfChanged(context, stored, after)
+}
+
+/** A private page that is known and has nothing to pair. */
+function note(context: RunContext, decision: Decision, privateId: PrivatePageId): void {
+  const stored = context.ledger.pair(context.profile.id, privateId)
+  if (stored !== null && stored.sharedId !== null) return
+  setState(context, decision, privateId, { kind: 'not-relevant' })
+}
+
+function setState(context: RunContext, decision: Decision, privateId: PrivatePageId, state: PairState): void {
+  const stored = context.ledger.pair(context.profile.id, privateId)
+  const pair = stored ?? newPair(context, privateId, decision.title)
+  const excluded = state.kind === 'excluded'
+  saveIfChanged(context, stored, {
+    ...pair,
+    sharedId: excluded ? null : pair.sharedId,
+    base: excluded ? null : pair.base,
+    title: decision.private === null ? pair.title || decision.title : decision.title,
+    start: decision.start,
+    relevant: decision.relevant,
+    state,
+    why: decision.why,
+    marks: marksAfter(pair, decision, false),
+  })
+}
+
+/** A row is claimed in this run; only a later run that still sees the claim imports it (case 15). */
+function claim(context: RunContext, decision: Decision): void {
+  if (decision.sharedId === null) return
+  const claims = [...new Set([...readClaims(context), decision.sharedId])].toSorted()
+  context.ledger.saveFact(context.profile.id, facts.claims, JSON.stringify(claims))
+}
+
+/**
+ * A write was certainly not done, or was refused: waits for its next try, or goes to the list of problems. Being told to
+ * wait is not a try (rail "Tries").
+ */
+export function recordFailed(context: RunContext, decision: Decision, failed: Failure): void {
+  const { ledger, profile, clock, random } = context
+  context.emit({
+    kind: 'failed',
+    profile: profile.name,
+    runId: context.runId,
+    pageId: decision.privateId,
+    failure: failed,
+  })
+  ledger.transaction(() => {
+    const stored = decision.privateId === null ? null : ledger.pair(profile.id, decision.privateId)
+    const waits = failed.repeat === 'wait' || waitsForPermission(failed)
+    const tries = (stored?.tries ?? 0) + (waits ? 0 : 1)
+    const given = !waits && (failed.repeat === 'never' || tries >= mostTries)
+    const delay = waits ? (failed.waitMs ?? unsaidWaitMs) : backoffMs(tries, random)
+    const nextTryAt = given ? null : clock.now() + delay
+    if (!waits) recordOutcome(context, decision, failed)
+    reportFailure(context, decision, failed, { tries, nextTryAt })
+    if (decision.privateId === null) return
+    const pair = stored ?? newPair(context, decision.privateId, decision.title)
+    const state: PairState = nextTryAt === null ? { kind: 'problem' } : { kind: 'waiting', nextTryAt }
+    ledger.savePair({ ...pair, ...describing(decision, pair), state, why: decision.why, tries })
+  })
+}
+
+/** Refused tokens and a full plan are for the user to mend; the write itself was not done and may be done later. */
+function waitsForPermission(failed: Failure): boolean {
+  return failed.category === 'credentials' || failed.category === 'plan-limit' || failed.category === 'permission'
+}
+
+function recordOutcome(context: RunContext, decision: Decision, failed: Failure): void {
+  const [first] = decision.operations
+  context.journal.recordOutcome({
+    profile: context.profile.id,
+    at: context.clock.now(),
+    side: first?.side ?? 'shared',
+    operation: first?.kind ?? 'update',
+    result: 'failed',
+    category: failed.category,
+  })
+}
+
+/** Nobody knows yet whether a write happened: being checked, not before `untilMs` from now. */
+export function recordUnknown(context: RunContext, decision: Decision, untilMs: number): void {
+  const { ledger, profile, clock } = context
+  if (decision.privateId === null) return
+  const pair = ledger.pair(profile.id, decision.privateId) ?? newPair(context, decision.privateId, decision.title)
+  const state: PairState = { kind: 'being-checked', until: clock.now() + untilMs }
+  ledger.savePair({ ...pair, ...describing(decision, pair), state, why: decision.why })
+}
+
+/** Put off to the next run, which is due at once. */
+export function recordPutOff(context: RunContext, decision: Decision): void {
+  const { ledger, profile, clock } = context
+  if (decision.privateId === null) return
+  const pair = ledger.pair(profile.id, decision.privateId) ?? newPair(context, decision.privateId, decision.title)
+  const state: PairState = { kind: 'waiting', nextTryAt: clock.now() }
+  ledger.savePair({ ...pair, ...describing(decision, pair), state })
+}
+
+/** A guard holds it: listed for confirmation, once, with what it would do. */
+export function recordHeld(context: RunContext, decision: Decision): void {
+  const { ledger, journal, profile, clock } = context
+  const { privateId, guarded } = decision
+  if (privateId === null || guarded === null) return
+  ledger.transaction(() => {
+    const known = journal.held(profile.id).find((each) => each.privateId === privateId)
+    if (known === undefined || known.action !== guarded) {
+      journal.saveHeld({
+        profile: profile.id,
+        privateId,
+        sharedId: decision.sharedId,
+        title: decision.title,
+        action: guarded,
+        state: 'held',
+        since: clock.now(),
+        shown: shownIn(decision),
+      })
+    }
+    const stored = ledger.pair(profile.id, privateId)
+    const pair = stored ?? newPair(context, privateId, decision.title)
+    const state: PairState = { kind: 'held', action: guarded }
+    saveIfChanged(context, stored, { ...pair, ...describing(decision, pair), state, why: decision.why })
+  })
+}
+
+function describing(decision: Decision, pair: Pair): Pick<Pair, 'title' | 'start' | 'relevant'> {
+  const title = decision.private === null ? pair.title || decision.title : decision.title
+  return { title, start: decision.start, relevant: decision.relevant }
+}
+
+function saveIfChanged(context: RunContext, before: Pair | null, after: Pair): void {
+  if (before !== null && JSON.stringify(before) === JSON.stringify(after)) return
+  context.ledger.savePair(after)
+}
+
+/**
+ * What the user refused at a guard stays as it is until its private page or copy changes once more: a removal is kept, a
+ * creation is excluded (command-line.md, `held reject`).
+ */
+export function applyRejections(context: RunContext): void {
+  const { ledger, journal, profile } = context
+  for (const held of journal.held(profile.id)) {
+    if (held.state !== 'rejected') continue
+    ledger.transaction(() => {
+      const pair = ledger.pair(profile.id, held.privateId) ?? newPair(context, held.privateId, held.title)
+      const state: PairState =
+        held.action === 'create'
+          ? { kind: 'excluded', reason: 'rejected', shown: held.shown }
+          : { kind: 'kept', shown: held.shown }
+      ledger.savePair({ ...pair, state, why: held.action === 'create' ? 'excluded' : 'kept' })
+      journal.removeHeld(profile.id, held.privateId)
+    })
+  }
+}

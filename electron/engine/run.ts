@@ -1,0 +1,270 @@
+/**
+ * One run of one profile: observe -> reconcile -> plan -> execute -> verify -> record.
+ *
+ * What a crash left open is settled first. A failed observation ends the run before anything is decided; checkpoints move
+ * only when everything that was seen has been dealt with or stands in the ledger as due. A dry run stops after the plan
+ * and leaves nothing behind. An incremental run that found nothing leaves no record.
+ */
+
+import type { Decision } from '../../shared/decision.ts'
+import { type Failure, failure } from '../../shared/failure.ts'
+import type { PrivatePageId, Profile } from '../../shared/model.ts'
+import { plan } from '../core/plan.ts'
+import { reconcile } from '../core/reconcile.ts'
+import { candidateById, candidatesOf } from './candidates.ts'
+import { carryOutPlan } from './carry-out.ts'
+import { facts, type RunContext } from './context.ts'
+import type { EnginePorts, RunReport, RunRequest, RunStep } from './engine-port.ts'
+import { complete, type Observed, observeAll, observeChanges, openMinuteMs } from './gather.ts'
+import { noticeOtherComputer, railFacts } from './guards.ts'
+import type { RunKind } from './ledger-port.ts'
+import { createPicture, type Picture } from './picture.ts'
+import { type Prepared, prepare } from './prepare.ts'
+import { applyRejections, recordDone, recordHeld } from './record.ts'
+import { finishedRecord, startedRecord, type Tally, tally } from './run-record.ts'
+import { settleIntents } from './settle-intents.ts'
+import { countMisses } from './verified.ts'
+
+/** What one process remembers of a profile between its runs, so that idling writes nothing to the disk. */
+export interface Memory {
+  checkpoints: { private: number; shared: number } | null
+  /** Wall time of the last write of checkpoints and last success. */
+  savedAt: number | null
+}
+
+/** Runs once. Everything that can go wrong outside ends up in the report; only a `LedgerError` passes through. */
+export async function runOnce(
+  ports: EnginePorts,
+  profile: Profile,
+  request: RunRequest,
+  stop: AbortSignal,
+  memory: Memory,
+): Promise<RunReport> {
+  const prepared = await prepare(ports, profile, request, stop, memory)
+  const { context } = prepared
+  const kind: RunKind = request.dryRun === true ? 'dry-run' : prepared.kind
+  const start = startedRecord(context, kind)
+  context.emit({ kind: 'run-started', profile: profile.name, runId: context.runId })
+  const counts = tally()
+  const outcome =
+    prepared.failure ?? (await work(context, request, prepared, memory, counts, () => ports.journal.startRun(start)))
+  const decisions = outcome.kind === 'worked' ? outcome.decisions : []
+  const held = outcome.kind === 'worked' ? outcome.held : []
+  const failed = outcome.kind === 'failure' ? outcome : counts.aborted
+  const record = finishedRecord(context, start, counts, failed, held.length)
+  if (request.dryRun !== true) {
+    const silent = record.state === 'completed' && kind === 'incremental' && !counts.recorded && counts.failed === 0
+    if (!silent) {
+      if (!counts.recorded) ports.journal.startRun(start)
+      ports.journal.finishRun(record)
+    }
+  }
+  context.emit({ kind: 'run-finished', profile: profile.name, run: record })
+  return { record, decisions, held, nextDueAt: nextDueAt(context) }
+}
+
+interface Worked {
+  readonly kind: 'worked'
+  readonly decisions: readonly Decision[]
+  readonly held: readonly PrivatePageId[]
+}
+
+async function work(
+  context: RunContext,
+  request: RunRequest,
+  prepared: Prepared,
+  memory: Memory,
+  counts: Tally,
+  beginRecord: () => void,
+): Promise<Worked | Failure> {
+  const dry = request.dryRun === true
+  const record = (): void => {
+    if (!counts.recorded && !dry) beginRecord()
+    counts.recorded = true
+  }
+  if (!dry) {
+    step(context, 'settle')
+    if (context.ledger.openIntents(context.profile.id).length > 0) {
+      record()
+      const settled = await settleIntents(context)
+      counts.falseAlarms += settled.recognised
+    }
+    applyRejections(context)
+  }
+  step(context, 'observe')
+  const picture = createPicture(context)
+  const observed = await observe(context, request, prepared, picture)
+  if (observed.kind === 'failure') return observed
+  const seenAt = context.clock.monotonic()
+  const candidates =
+    request.kind === 'page' ? await single(context, picture, request) : await candidatesOf(context, picture)
+  if (candidates === null) return unknownPage(request)
+  await complete(context, picture, candidates.due, true)
+  await complete(context, picture, candidates.appointments, request.kind === 'page')
+  if (context.stop.aborted) return stopped()
+  const rules = dry ? context.rules : noticeOtherComputer(context, picture, candidates.appointments)
+  const deciding: RunContext = { ...context, rules }
+  step(context, 'reconcile')
+  const decisions = await decideAll(deciding, picture, candidates)
+  step(context, 'plan')
+  const planned = plan(decisions, railFacts(deciding, picture))
+  counts.before = prepared.kind === 'full' ? countedIn(picture, context) : null
+  counts.processed = decisions.length
+  const notable = [
+    ...planned.go,
+    ...planned.held,
+    ...planned.quiet.filter((each) => each.questions.length > 0 || each.problem !== null),
+  ]
+  const held = planned.held.flatMap((each) => (each.privateId === null ? [] : [each.privateId]))
+  counts.conflicts = decisions.filter((each) => each.questions.length > 0).length
+  if (dry) return { kind: 'worked', decisions: notable, held }
+
+  if (notable.length > 0) record()
+  quietly(deciding, planned.quiet)
+  for (const decision of planned.held) recordHeld(deciding, decision)
+  step(context, 'execute')
+  await carryOutPlan(deciding, picture, planned.go, counts, { at: seenAt, observed })
+  step(context, 'verify')
+  countMisses(deciding, picture, prepared.since)
+  step(context, 'record')
+  if (counts.aborted === null && !context.stop.aborted) finish(deciding, request, prepared, observed, memory, counts)
+  else if (context.stop.aborted) return stopped()
+  return { kind: 'worked', decisions: notable, held }
+}
+
+/** Listing, changes, or nothing at all for a single page, which is read directly. */
+function observe(
+  context: RunContext,
+  request: RunRequest,
+  prepared: Prepared,
+  picture: Picture,
+): Promise<Observed | Failure> {
+  if (request.kind === 'page') {
+    return Promise.resolve({ kind: 'observed', serverAt: { private: null, shared: null } })
+  }
+  return prepared.since === null || prepared.listing
+    ? observeAll(context, picture)
+    : observeChanges(context, picture, prepared.since)
+}
+
+async function single(context: RunContext, picture: Picture, request: RunRequest) {
+  if (request.pageId === undefined) return null
+  const id = await candidateById(context, picture, request.pageId)
+  return id === null ? null : { appointments: [id], rows: [], due: [id] }
+}
+
+/** Decides everything; a question about an option is checked against the schema as it is now, once. */
+async function decideAll(
+  context: RunContext,
+  picture: Picture,
+  candidates: {
+    readonly appointments: readonly PrivatePageId[]
+    readonly rows: readonly Parameters<Picture['rowSituation']>[0][]
+  },
+): Promise<readonly Decision[]> {
+  const decide = (): readonly Decision[] => [
+    ...candidates.appointments.map((id) => reconcile(picture.situation(id), context.rules)),
+    ...candidates.rows.map((id) => reconcile(picture.rowSituation(id), context.rules)),
+  ]
+  const first = decide()
+  if (!first.some(dependsOnOptions)) return first
+  return (await context.checkSchema()) === null ? decide() : first
+}
+
+/** An emptied option may mean that the option was deleted, which only the schema of this moment can tell. */
+function dependsOnOptions(decision: Decision): boolean {
+  return (
+    decision.questions.some((question) => question.kind === 'option') ||
+    decision.operations.some(
+      (operation) =>
+        operation.kind === 'update' &&
+        Object.values(operation.values).some(
+          (value) =>
+            (value.kind === 'option' && value.option === null) ||
+            (value.kind === 'options' && value.options.length === 0),
+        ),
+    )
+  )
+}
+
+/** Decisions without a write, recorded together: one durable step for many. */
+function quietly(context: RunContext, decisions: readonly Decision[]): void {
+  const chunk = 500
+  for (let from = 0; from < decisions.length; from += chunk) {
+    context.ledger.transaction(() => {
+      for (const decision of decisions.slice(from, from + chunk)) recordDone(context, decision, 0)
+    })
+  }
+}
+
+/** Everything that was seen has been dealt with: checkpoints move, the profile has completed a run. */
+function finish(
+  context: RunContext,
+  request: RunRequest,
+  prepared: Prepared,
+  observed: Observed,
+  memory: Memory,
+  counts: Tally,
+): void {
+  if (request.kind === 'page') return
+  const { ledger, profile, clock } = context
+  const { private: mine, shared: theirs } = observed.serverAt
+  if (mine !== null && theirs !== null) {
+    memory.checkpoints = { private: mine - openMinuteMs, shared: theirs - openMinuteMs }
+  }
+  const now = clock.now()
+  const idle = !counts.recorded && prepared.kind === 'incremental'
+  const heartbeatDue = memory.savedAt === null || Math.abs(now - memory.savedAt) >= heartbeatMs
+  if (idle && !heartbeatDue) return
+  memory.savedAt = now
+  ledger.transaction(() => {
+    if (memory.checkpoints !== null) {
+      ledger.saveCheckpoint(profile.id, 'private', memory.checkpoints.private)
+      ledger.saveCheckpoint(profile.id, 'shared', memory.checkpoints.shared)
+    }
+    ledger.saveFact(profile.id, facts.lastSuccessAt, String(now))
+    if (prepared.kind !== 'full') return
+    ledger.saveFact(profile.id, facts.lastFullAt, String(now))
+    ledger.saveFact(profile.id, facts.completedOnce, '1')
+    ledger.saveFact(profile.id, facts.rebuilt, null)
+  })
+}
+
+/** How often an idle process notes that it is alive and up to date (ms). */
+const heartbeatMs = 5 * 60_000
+
+function countedIn(
+  picture: Picture,
+  context: RunContext,
+): { readonly privateRelevant: number; readonly copies: number } {
+  return {
+    privateRelevant: picture.privateViews().filter((view) => view.relevant && !view.inTrash).length,
+    copies: picture
+      .sharedViews()
+      .filter((view) => !view.inTrash && view.link !== null && view.number === context.profile.sourceUserId).length,
+  }
+}
+
+function nextDueAt(context: RunContext): number | null {
+  const due = context.ledger.duePairs(context.profile.id).flatMap((pair) => {
+    const { state } = pair
+    if (state.kind === 'waiting') return [state.nextTryAt]
+    return state.kind === 'being-checked' ? [state.until] : []
+  })
+  return due.length === 0 ? null : Math.min(...due)
+}
+
+function unknownPage(request: RunRequest): Failure {
+  return failure('usage', `no page ${request.pageId ?? ''}`, {
+    reason: 'unknown-page',
+    subject: request.pageId ?? null,
+  })
+}
+
+function stopped(): Failure {
+  return failure('stopped', 'stopped before the run was complete', { reason: 'stopped', repeat: 'later' })
+}
+
+function step(context: RunContext, name: RunStep): void {
+  context.emit({ kind: 'step', profile: context.profile.name, runId: context.runId, step: name })
+}

@@ -1,0 +1,118 @@
+/**
+ * Settles what a crash or an unanswered request left open, before anything else is decided.
+ *
+ * Each open intent is asked for: what happened is recorded as if it had just been answered; what certainly did not
+ * happen is closed and decided anew; a create of which nothing is known stays open until the service's own clock is past
+ * its quiet time, whatever the local clock says.
+ */
+
+import type { Decision } from '../../shared/decision.ts'
+import type { FieldBase, FieldKey, View } from '../../shared/model.ts'
+import { equal, equalAcross } from '../core/fields.ts'
+import { baseKey } from '../core/merge.ts'
+import { portOf, type RunContext } from './context.ts'
+import type { Intent } from './ledger-port.ts'
+import { newPair } from './pairs.ts'
+import { recordWrite } from './record-write.ts'
+import { findOutcome } from './write.ts'
+
+export interface SettledIntents {
+  readonly recognised: number
+  /** Until when, by the service's clock (ms UTC), creates must wait; null when none does. */
+  readonly waitingUntil: number | null
+}
+
+/** Looks at every open intent of the profile; ends early when told to stop. */
+export async function settleIntents(context: RunContext): Promise<SettledIntents> {
+  let recognised = 0
+  let waitingUntil: number | null = null
+  for (const intent of context.ledger.openIntents(context.profile.id)) {
+    if (context.stop.aborted) break
+    const found = await findOutcome(context, intent.operation, intent)
+    if (found.kind === 'found') {
+      recordFound(context, intent, found.view)
+      recognised += 1
+      continue
+    }
+    const server = portOf(context, intent.operation.side).serverNow()
+    const quiet = intent.notBefore !== null && (server === null || server < intent.notBefore)
+    if (found.kind === 'unclear' || quiet) {
+      const until = intent.notBefore ?? server ?? context.clock.now()
+      waitingUntil = waitingUntil === null ? until : Math.min(waitingUntil, until)
+      keepWaiting(context, intent, server === null ? 0 : Math.max(0, until - server))
+      continue
+    }
+    context.ledger.transaction(() => {
+      makeDue(context, intent)
+      context.ledger.closeIntent(intent.id)
+    })
+  }
+  return { recognised, waitingUntil }
+}
+
+/** The write had happened: the page stands as it was meant, edits since included. */
+function recordFound(context: RunContext, intent: Intent, view: View): void {
+  context.emit({
+    kind: 'noticed',
+    profile: context.profile.name,
+    runId: context.runId,
+    what: 'false-alarm',
+    pageId: view.id,
+  })
+  context.ledger.transaction(() => {
+    const effect: Decision['effect'] =
+      intent.operation.kind === 'create' ? { kind: 'settle', agreed: {} } : { kind: 'none' }
+    const sharedId = intent.operation.side === 'shared' && intent.operation.kind === 'create' ? null : intent.sharedId
+    recordWrite(context, {
+      decision: {
+        case: '0',
+        why: 'edited',
+        title: view.title,
+        privateId: intent.privateId,
+        sharedId,
+        operations: [intent.operation],
+        effect,
+      },
+      operation: intent.operation,
+      intent,
+      before: null,
+      after: view,
+    })
+    keepOnlyEqual(context, intent, view)
+    makeDue(context, intent)
+  })
+}
+
+/** Somebody may have edited the page since: only what still agrees with the other side's value is a base. */
+function keepOnlyEqual(context: RunContext, intent: Intent, view: View): void {
+  const privateId = intent.privateId ?? (view.side === 'private' ? view.id : null)
+  const pair = privateId === null ? null : context.ledger.pair(context.profile.id, privateId)
+  if (pair === null || pair.base === null) return
+  const base: Record<FieldKey, FieldBase> = { ...pair.base }
+  for (const field of context.rules.mapping.fields) {
+    const known = base[field.key]
+    if (known === undefined || intent.counterpart[field.key] === undefined || known.properties !== baseKey(field))
+      continue
+    const now = view.fields[field.key]
+    const written = 'values' in intent.operation ? intent.operation.values[field.key] : undefined
+    if (written === undefined || now === undefined || field.direction.kind !== 'both') continue
+    if (!equal(written, now) && !equalAcross(known.private, known.shared, field, context.rules.optionPairs)) {
+      delete base[field.key]
+    }
+  }
+  context.ledger.savePair({ ...pair, base })
+}
+
+function keepWaiting(context: RunContext, intent: Intent, forMs: number): void {
+  if (intent.privateId === null) return
+  const { ledger, profile, clock } = context
+  const pair = ledger.pair(profile.id, intent.privateId) ?? newPair(context, intent.privateId, '')
+  ledger.savePair({ ...pair, state: { kind: 'being-checked', until: clock.now() + forMs } })
+}
+
+function makeDue(context: RunContext, intent: Intent): void {
+  if (intent.privateId === null) return
+  const { ledger, profile, clock } = context
+  const pair = ledger.pair(profile.id, intent.privateId)
+  if (pair !== null) ledger.savePair({ ...pair, state: { kind: 'waiting', nextTryAt: clock.now() } })
+}
