@@ -100,7 +100,7 @@ export const homeReasonsEnglish = {
   'settings-corrupt-no-copy': (subject) => ({
     message: 'The settings are damaged, and there is no good copy.',
     cause: 'The file could not be read, perhaps after a crash or an edit by hand.',
-    remedy: `Correct the file, or set up your profiles again. The damaged file is kept${after(subject, ': ')}. No appointment is lost.`,
+    remedy: `Correct settings.json, or delete it and set up your profiles again. The damaged file is kept${after(subject, ': ')}. No appointment is lost.`,
   }),
   'node-too-old': (subject) => ({
     message: 'This Node is too old.',
@@ -218,7 +218,7 @@ export const homeReasonsGerman: Readonly<Record<keyof typeof homeReasonsEnglish,
   'settings-corrupt-no-copy': (subject) => ({
     message: 'Die Einstellungen sind beschädigt, und es gibt keine gute Kopie.',
     cause: 'Die Datei war nicht lesbar, vielleicht nach einem Absturz oder einer Änderung von Hand.',
-    remedy: `Berichtige die Datei oder richte deine Profile neu ein. Die beschädigte Datei bleibt erhalten${after(subject, ': ')}. Kein Termin geht verloren.`,
+    remedy: `Berichtige settings.json oder lösch sie und richte deine Profile neu ein. Die beschädigte Datei bleibt erhalten${after(subject, ': ')}. Kein Termin geht verloren.`,
   }),
   'node-too-old': (subject) => ({
     message: 'Dieses Node ist zu alt.',

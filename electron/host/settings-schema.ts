@@ -1,0 +1,131 @@
+/**
+ * What `settings.json` holds: its version, its schema, and how older versions become the present one.
+ *
+ * Profiles and preferences, never a token. What a newer version added on top is kept when this one saves; inside a
+ * profile only what is known here is.
+ */
+import { z } from 'zod'
+import { type Failure, failure, ok, type Result } from '../../shared/failure.ts'
+import type { FieldKey, Profile, ProfileId, PropertyId, ResourceId } from '../../shared/model.ts'
+import { fieldTypes } from '../../shared/value.ts'
+import { languages } from '../../shared/words/language.ts'
+import { logLevels } from './log.ts'
+
+export const SETTINGS_VERSION = 1
+
+// The brand only says what the text names; what was saved by this program was branded before.
+const branded = <Brand extends string>() => z.custom<Brand>((value) => typeof value === 'string' && value !== '')
+
+const property = z.object({ id: branded<PropertyId>(), name: z.string() })
+const place = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('single'), property }),
+  z.object({ kind: z.literal('dates'), combined: property.nullable(), start: property, end: property }),
+])
+const field = z.object({
+  key: branded<FieldKey>(),
+  type: z.enum(fieldTypes),
+  direction: z.discriminatedUnion('kind', [
+    z.object({ kind: z.literal('both') }),
+    z.object({ kind: z.literal('to-shared') }),
+    z.object({ kind: z.literal('busy'), word: z.string() }),
+  ]),
+  private: place,
+  shared: place,
+})
+const mapping = z.object({
+  fields: z.array(field),
+  private: z.object({ relevant: property, link: property }),
+  shared: z.object({ relevant: property, link: property, number: property }),
+})
+const connection = z.object({
+  kind: z.literal('notion'),
+  token: z.discriminatedUnion('kind', [
+    z.object({ kind: z.literal('environment'), variable: z.string().min(1) }),
+    z.object({ kind: z.literal('file'), path: z.string().min(1) }),
+    z.object({ kind: z.literal('desktop') }),
+  ]),
+  resource: branded<ResourceId>(),
+  database: z.string(),
+  title: z.string(),
+  identity: z.object({
+    workspace: z.string(),
+    workspaceName: z.string(),
+    bot: z.string(),
+    personal: z.boolean(),
+  }),
+})
+const profile: z.ZodType<Profile> = z.object({
+  kind: z.literal('notion-pair'),
+  id: branded<ProfileId>(),
+  name: z.string().min(1),
+  sourceUserId: z.int(),
+  enabled: z.boolean(),
+  intervalMs: z.number().positive(),
+  onConflict: z.enum(['ask', 'newest', 'private', 'shared']),
+  onSharedDelete: z.enum(['unshare', 'restore', 'delete', 'ask']),
+  horizonMs: z.number().positive().nullable(),
+  importRows: z.boolean(),
+  pausedUntil: z.union([z.number(), z.literal('resumed')]).nullable(),
+  private: connection,
+  shared: connection,
+  mapping,
+})
+
+const settingsSchema = z.looseObject({
+  version: z.literal(SETTINGS_VERSION),
+  /** Null: that of the system. */
+  language: z.enum(languages).nullable().default(null),
+  logLevel: z.enum(logLevels).default('info'),
+  profiles: z.array(profile).readonly().default([]),
+})
+export type Settings = Readonly<z.infer<typeof settingsSchema>>
+
+export const defaultSettings: Settings = settingsSchema.parse({ version: SETTINGS_VERSION })
+
+/** What stood in the file before anything is believed about it. */
+type Raw = Readonly<Record<string, unknown>>
+
+/** Step `n` turns version `n` into `n + 1`. A file without a version was written by hand: version 0. */
+const migrations: readonly ((raw: Raw) => Raw)[] = [(raw) => ({ ...raw, version: 1 })]
+
+export type Parsed =
+  | { readonly kind: 'ok'; readonly value: Settings }
+  /** Cannot be what this program wrote. */
+  | { readonly kind: 'damaged'; readonly why: string }
+  /** Written by a newer version: not ours to judge, and never overwritten. */
+  | Failure
+
+/** Reads what a settings file holds. `file`: its name, for the sentence shown. */
+export function parseSettings(text: string, file: string): Parsed {
+  const raw = readJson(text)
+  if (raw.kind === 'failure') return { kind: 'damaged', why: raw.text }
+  if (typeof raw.value !== 'object' || raw.value === null || Array.isArray(raw.value)) {
+    return { kind: 'damaged', why: 'not an object' }
+  }
+  const found: Raw = { ...raw.value }
+  const version = found['version'] ?? 0
+  if (typeof version !== 'number' || !Number.isInteger(version) || version < 0) {
+    return { kind: 'damaged', why: `not a version: ${JSON.stringify(version)}` }
+  }
+  if (version > SETTINGS_VERSION) {
+    return failure('settings', `${file} has version ${version}, this program knows ${SETTINGS_VERSION}`, {
+      connector: 'settings',
+      reason: 'newer-version',
+      subject: file,
+    })
+  }
+  const migrated = migrations.slice(version).reduce((value, migrate) => migrate(value), found)
+  const parsed = settingsSchema.safeParse(migrated)
+  return parsed.success ? ok(parsed.data) : { kind: 'damaged', why: z.prettifyError(parsed.error) }
+}
+
+function readJson(text: string): Result<unknown> {
+  try {
+    // Editors may leave a byte order mark; `conf` ignores it as well.
+    const value: unknown = JSON.parse(text.replace(/^\uFEFF/, ''))
+    return ok(value)
+  } catch {
+    // The parser's own message would quote the file; that it is no JSON is all that counts.
+    return failure('settings', 'not JSON', { connector: 'settings' })
+  }
+}
