@@ -233,6 +233,12 @@ function needsOf(context: RunContext, picture: Picture, id: PrivatePageId, force
     const others = copies.some((copy) => copy.id !== sharedId)
     if (forced || !calm || picture.listed.shared || others || !ordinary) reads.push({ side: 'shared', id: sharedId })
   }
+  if (!calm) {
+    for (const { question } of context.journal.openConflicts(context.profile.id, id)) {
+      if (question.kind !== 'duplicate' || picture.shared(question.sharedId) !== null) continue
+      reads.push({ side: 'shared', id: question.sharedId })
+    }
+  }
   const link = mine?.kind === 'present' && mine.page.relevant ? mine.page.link : null
   const unpaired = sharedId === null && copies.length === 0
   if (link !== null && unpaired && picture.shared(link) === null && !picture.listed.shared) {

@@ -132,6 +132,8 @@ export interface ProblemRecord {
   readonly failure: Failure
   readonly actions: readonly AnswerAction[]
   readonly answer: Answer | null
+  /** What both sides showed when it was reported; an answer holds while they still do. */
+  readonly shown: Shown
   readonly tries: number
   readonly firstAt: number
   readonly lastAt: number

@@ -151,6 +151,7 @@ function save(
     failure,
     actions,
     answer: same ? known.answer : null,
+    shown: shownIn(decision),
     tries: next.tries,
     firstAt: known?.firstAt ?? clock.now(),
     lastAt: clock.now(),

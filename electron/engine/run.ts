@@ -122,6 +122,7 @@ async function work(
   if (notable.length > 0) record()
   quietly(deciding, planned.quiet)
   for (const decision of planned.held) recordHeld(deciding, decision)
+  releaseNoLongerDue(deciding, decisions)
   step(context, 'execute')
   await carryOutPlan(deciding, picture, planned.go, counts, { at: seenAt, observed })
   step(context, 'verify')
@@ -194,6 +195,18 @@ function quietly(context: RunContext, decisions: readonly Decision[]): void {
     context.ledger.transaction(() => {
       for (const decision of decisions.slice(from, from + chunk)) recordDone(context, decision, 0)
     })
+  }
+}
+
+/** What is held stays held until it is confirmed, rejected, or no longer due. */
+function releaseNoLongerDue(context: RunContext, decisions: readonly Decision[]): void {
+  const held = context.journal.held(context.profile.id)
+  if (held.length === 0) return
+  const decided = new Map(decisions.map((decision) => [decision.privateId, decision]))
+  for (const each of held) {
+    const decision = decided.get(each.privateId)
+    if (decision === undefined || decision.why === 'no-answer' || decision.guarded === each.action) continue
+    context.journal.removeHeld(context.profile.id, each.privateId)
   }
 }
 

@@ -57,6 +57,7 @@ export function countMisses(
       }),
       actions: [],
       answer: null,
+      shown: { private: null, shared: null },
       tries: mostMisses,
       firstAt: clock.now(),
       lastAt: clock.now(),

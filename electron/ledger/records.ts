@@ -124,6 +124,7 @@ export const problemRecord: z.ZodType<ProblemRecord> = z.looseObject({
   failure: failureRecord,
   actions: z.array(answerAction),
   answer: answer.nullable(),
+  shown,
   tries: count,
   firstAt: time,
   lastAt: time,
