@@ -2,7 +2,8 @@
  * Row 12: several pages outside the trash carry the id of one private page.
  *
  * The chosen copy is decided by the other rows; here is decided what becomes of the rest. One that equals the winner and
- * was made by our integration goes to the trash unasked; any other is a question that stops nothing else.
+ * was made by our integration goes to the trash unasked, past the guards too: nobody loses sight of anything. Any other
+ * is a question that stops nothing else.
  */
 import type { Answer, Decision, Operation, Question } from '../../shared/decision.ts'
 import type { SharedView } from '../../shared/model.ts'
@@ -17,13 +18,11 @@ export function settleCopies(situation: Situation, rules: Rules, decision: Decis
   if (situation.others.length === 0 || winner === null) return decision
   const operations: Operation[] = []
   const questions: Question[] = []
-  let guarded = decision.guarded
   for (const other of situation.others) {
     const answer = answerAbout(situation, other)
     if (answer?.action === 'own-row') operations.push(disown(other))
     else if (answer?.action === 'trash' || (sameContent(winner, other, rules) && madeByUs(other, rules))) {
       operations.push(trashCopy(situation, other.id, other))
-      guarded = guarded === null || guarded === 'change' || guarded === 'create' ? 'trash-copy' : guarded
     } else questions.push({ kind: 'duplicate', sharedId: other.id, shown: fingerprint(other) })
   }
   if (decision.effect.kind === 'none' && operations.length === 0 && questions.length === 0) return decision
@@ -33,7 +32,6 @@ export function settleCopies(situation: Situation, rules: Rules, decision: Decis
     why: decision.operations.length === 0 ? (operations.length > 0 ? 'equal-duplicate' : 'duplicate') : decision.why,
     operations: [...decision.operations, ...operations],
     questions: [...decision.questions, ...questions],
-    guarded,
   }
 }
 

@@ -1,0 +1,226 @@
+/** Failing requests on the whole engine: whatever the answer says, one copy at the end and nothing lost. */
+import { afterEach, describe, expect, it } from 'vitest'
+import type { Rule } from '../../electron/sandbox/faults.ts'
+import { addAppointments, type Computer, createWorld, type World } from '../support/world.ts'
+
+let open: World | null = null
+afterEach(() => {
+  open?.close()
+  open = null
+})
+
+const minutes = 60_000
+
+const actions: Readonly<Record<string, Rule['action']>> = {
+  '409 before': { kind: 'answer', when: 'before', answer: { kind: 'conflict' } },
+  '409 after': { kind: 'answer', when: 'after', answer: { kind: 'conflict' } },
+  '429 short': { kind: 'answer', when: 'before', answer: { kind: 'rate-limited', retryAfter: 2 } },
+  '429 long': { kind: 'answer', when: 'before', answer: { kind: 'rate-limited', retryAfter: 400 } },
+  '500 before': { kind: 'answer', when: 'before', answer: { kind: 'internal' } },
+  '500 after': { kind: 'answer', when: 'after', answer: { kind: 'internal' } },
+  '502 before': { kind: 'answer', when: 'before', answer: { kind: 'bad-gateway' } },
+  '502 after': { kind: 'answer', when: 'after', answer: { kind: 'bad-gateway' } },
+  '503 before': { kind: 'answer', when: 'before', answer: { kind: 'unavailable' } },
+  '503 after': { kind: 'answer', when: 'after', answer: { kind: 'unavailable' } },
+  '503 after, named': { kind: 'answer', when: 'after', answer: { kind: 'unavailable', guidance: ['verify'], namesCommitted: true } },
+  '504 before': { kind: 'answer', when: 'before', answer: { kind: 'gateway-timeout' } },
+  '504 after': { kind: 'answer', when: 'after', answer: { kind: 'gateway-timeout', html: true } },
+  '529': { kind: 'answer', when: 'before', answer: { kind: 'overloaded' } },
+  'not JSON, after': { kind: 'answer', when: 'after', answer: { kind: 'not-json' } },
+  '400 after': { kind: 'answer', when: 'after', answer: { kind: 'bad-request' } },
+  'drop before': { kind: 'drop', when: 'before' },
+  'drop after': { kind: 'drop', when: 'after' },
+  'hang, never done': { kind: 'hang', effect: 'never' },
+  'hang, done': { kind: 'hang', effect: 'before' },
+  'hang, done late': { kind: 'hang', effect: 'late', afterMs: 90_000 },
+}
+
+async function converge(world: World, computer: Computer): Promise<void> {
+  for (let round = 0; round < 8; round += 1) {
+    await world.clock.advance(4 * minutes)
+    await computer.run({ kind: round % 2 === 0 ? 'auto' : 'full' })
+  }
+}
+
+function expectOneCopyEach(world: World, computer: Computer, ids: readonly string[]): void {
+  const copies = world.sandbox.rows(world.sharedId, 'all').filter((row) => !row.inTrash)
+  for (const id of ids) {
+    const mine = copies.filter((row) => row.values['SourcePrivateId'] === id)
+    expect(mine.map((row) => row.id)).toHaveLength(1)
+    expect(world.sandbox.read(id)?.values['SyncedToSharedId']).toBe(mine[0]?.id)
+  }
+  expect(copies).toHaveLength(ids.length)
+  expect(computer.store.ledger.openIntents(world.profile.id)).toHaveLength(0)
+  expect(computer.store.journal.problems(world.profile.id)).toHaveLength(0)
+}
+
+describe('a create that fails', () => {
+  it.each(Object.keys(actions))('%s leaves one copy', async (name) => {
+    const action = actions[name]
+    if (action === undefined) return
+    const world = await createWorld()
+    open = world
+    const ids = addAppointments(world, 5)
+    world.sandbox.faults.add({ operation: 'pages.create', nth: 2, action })
+    const computer = world.computer()
+    await computer.run()
+    await converge(world, computer)
+    expectOneCopyEach(world, computer, ids)
+    expect((await computer.run({ kind: 'full' })).record.requests.write).toBe(0)
+  })
+
+  it.each(Object.keys(actions))('%s on every second create leaves one copy each', async (name) => {
+    const action = actions[name]
+    if (action === undefined) return
+    const world = await createWorld({ seed: 5 })
+    open = world
+    const ids = addAppointments(world, 6)
+    const remove = world.sandbox.faults.add({ operation: 'pages.create', probability: 0.5, action })
+    const computer = world.computer()
+    await computer.run()
+    await world.clock.advance(3 * minutes)
+    await computer.run()
+    remove()
+    await converge(world, computer)
+    expect(computer.store.ledger.openIntents(world.profile.id)).toHaveLength(0)
+    const copies = world.sharedRows()
+    expect(new Set(copies.map((row) => row.values['SourcePrivateId'])).size).toBe(copies.length)
+    const refused = computer.store.journal.problems(world.profile.id).length
+    expect(copies.length + refused).toBe(ids.length)
+  })
+})
+
+describe('an update that fails', () => {
+  it.each(Object.keys(actions))('%s: both sides agree at the end', async (name) => {
+    const action = actions[name]
+    if (action === undefined) return
+    const world = await createWorld()
+    open = world
+    const ids = addAppointments(world, 3)
+    const computer = world.computer()
+    await computer.run()
+    await world.clock.advance(5 * minutes)
+    const id = ids[0] ?? ''
+    world.anna.edit(id, { Ort: 'Berlin' })
+    world.sandbox.faults.add({ operation: 'pages.update', nth: 1, action })
+    await computer.run()
+    await converge(world, computer)
+    expectOneCopyEach(world, computer, ids)
+    expect(world.sharedRows().find((row) => row.values['SourcePrivateId'] === id)?.values['Ort']).toBe('Berlin')
+    expect((await computer.run({ kind: 'full' })).record.requests.write).toBe(0)
+  })
+
+  it.each(Object.keys(actions))('%s while a copy is trashed: it is gone at the end', async (name) => {
+    const action = actions[name]
+    if (action === undefined) return
+    const world = await createWorld()
+    open = world
+    const ids = addAppointments(world, 3)
+    const computer = world.computer()
+    await computer.run()
+    await world.clock.advance(5 * minutes)
+    world.anna.check(ids[0] ?? '', 'PartnerRelevant', false)
+    world.sandbox.faults.add({ operation: 'pages.update', nth: 1, action })
+    await computer.run()
+    await converge(world, computer)
+    expect(world.sharedRows()).toHaveLength(2)
+    expect(world.sandbox.read(ids[0] ?? '')?.values['SyncedToSharedId']).toBe('')
+    expect(computer.store.journal.problems(world.profile.id)).toHaveLength(0)
+  })
+})
+
+describe('readings that fail or lie', () => {
+  it('a listing that fails on its second page proves nothing: no create, no removal', async () => {
+    const world = await createWorld()
+    open = world
+    addAppointments(world, 150)
+    const computer = world.computer()
+    world.sandbox.faults.add({ operation: 'dataSources.query', probability: 1, where: (facts) => facts.body.includes('start_cursor'), action: { kind: 'answer', when: 'before', answer: { kind: 'internal' } } })
+    const { record } = await computer.run()
+    expect(record.state).toBe('failed')
+    expect(world.sharedRows()).toHaveLength(0)
+    world.sandbox.faults.clear()
+    await computer.run()
+    expect(world.sharedRows()).toHaveLength(150)
+  })
+
+  it('stale listings neither double, nor revert, nor resurrect', async () => {
+    const world = await createWorld()
+    open = world
+    const ids = addAppointments(world, 5)
+    const computer = world.computer()
+    await computer.run()
+    world.sandbox.faults.staleQueries(40_000)
+    for (let round = 0; round < 6; round += 1) {
+      world.anna.edit(ids[round % 5] ?? '', { Ort: `Ort ${round}` })
+      await world.clock.advance(15_000)
+      await computer.run({ kind: round % 3 === 2 ? 'full' : 'auto' })
+    }
+    world.anna.check(ids[4] ?? '', 'PartnerRelevant', false)
+    await world.clock.advance(15_000)
+    await computer.run()
+    await computer.run({ kind: 'full' })
+    world.sandbox.faults.staleQueries(0)
+    await converge(world, computer)
+    expect(world.sharedRows()).toHaveLength(4)
+    for (const [index, id] of ids.slice(0, 4).entries()) {
+      const copy = world.sharedRows().find((row) => row.values['SourcePrivateId'] === id)
+      const expected = index === 0 ? 'Ort 5' : `Ort ${index}`
+      expect([copy?.values['Ort'], world.sandbox.read(id)?.values['Ort']]).toEqual([expected, expected])
+    }
+  })
+
+  it('a refused token stops the run, says so, and nothing is lost', async () => {
+    const world = await createWorld()
+    open = world
+    addAppointments(world, 3)
+    const computer = world.computer()
+    world.sandbox.admin.revoke(world.connectionId)
+    const { record } = await computer.run()
+    expect(record).toMatchObject({ state: 'failed', failure: { category: 'credentials' } })
+    expect(world.sharedRows()).toHaveLength(0)
+  })
+
+  it('a database that is no longer shared removes nothing', async () => {
+    const world = await createWorld({ twoTokens: true })
+    open = world
+    addAppointments(world, 8)
+    const computer = world.computer()
+    await computer.run()
+    await world.clock.advance(5 * minutes)
+    const database = world.sandbox.read(world.privateRows()[0]?.id ?? '')?.databaseId ?? ''
+    world.sandbox.admin.unshare(database, world.connectionId)
+    for (const kind of ['auto', 'sweep', 'full'] as const) {
+      await world.clock.advance(5 * minutes)
+      expect((await computer.run({ kind })).record.state).toBe('failed')
+    }
+    expect(world.sharedRows()).toHaveLength(8)
+    world.sandbox.admin.share(database, world.connectionId)
+    await world.clock.advance(5 * minutes)
+    expect((await computer.run({ kind: 'full' })).record).toMatchObject({ state: 'completed', requests: { write: 0 } })
+  })
+})
+
+describe('two computers on one profile', () => {
+  it('make one copy per page, lose no value and do not play ping-pong', async () => {
+    const world = await createWorld()
+    open = world
+    const ids = addAppointments(world, 8)
+    const [one, two] = [world.computer(), world.computer()]
+    await Promise.all([one.run(), two.run()])
+    for (let round = 0; round < 4; round += 1) {
+      await world.clock.advance(4 * minutes)
+      await Promise.all([one.run({ kind: 'full' }), two.run({ kind: 'full' })])
+    }
+    expect(world.sharedRows()).toHaveLength(8)
+    world.anna.edit(ids[0] ?? '', { Ort: 'Berlin' })
+    for (let round = 0; round < 4; round += 1) {
+      await world.clock.advance(4 * minutes)
+      await Promise.all([one.run(), two.run()])
+    }
+    expect(world.sharedRows().find((row) => row.values['SourcePrivateId'] === ids[0])?.values['Ort']).toBe('Berlin')
+    const last = await Promise.all([one.run({ kind: 'full' }), two.run({ kind: 'full' })])
+    expect(last.map(({ record }) => record.requests.write)).toEqual([0, 0])
+    expect([one, two].map((each) => each.store.journal.openConflicts(world.profile.id).length)).toEqual([0, 0])
+  })
+})
