@@ -1,0 +1,87 @@
+/**
+ * One client for each token: profiles that share a token share its budget of requests.
+ *
+ * Tokens are looked up anew on every use, so that a changed variable or file counts from the next run on. A token that
+ * cannot be had gives sides that answer every question with that failure; nothing else in a run has to know.
+ */
+import { type Failure, ok, type Result } from '../../shared/failure.ts'
+import type { PageId, Profile, ResourceId, TokenReference } from '../../shared/model.ts'
+import type { OpenSides } from '../engine/engine-port.ts'
+import type { Clock, Random, WriteSide } from '../engine/ports.ts'
+import { createBudget } from '../http/budget.ts'
+import type { BaseFetch } from '../http/exchange.ts'
+import { type CallContext, createNotionClient, type NotionClient } from '../notion/client.ts'
+import { createNotionSide } from '../notion/gateway.ts'
+
+export interface Connections {
+  client(reference: TokenReference): Result<NotionClient>
+  readonly openSides: OpenSides
+}
+
+export interface ConnectionsOptions {
+  readonly token: (reference: TokenReference) => Result<string>
+  readonly fetch: BaseFetch
+  readonly clock: Clock
+  readonly random: Random
+  /** Null: Notion itself. */
+  readonly baseUrl: string | null
+}
+
+export function createConnections(options: ConnectionsOptions): Connections {
+  const { fetch, clock, random, baseUrl } = options
+  const clients = new Map<string, NotionClient>()
+
+  const client = (reference: TokenReference): Result<NotionClient> => {
+    const token = options.token(reference)
+    if (token.kind === 'failure') return token
+    const known = clients.get(token.value)
+    if (known !== undefined) return ok(known)
+    const budget = createBudget({ clock })
+    const made = createNotionClient({
+      token: token.value,
+      fetch,
+      clock,
+      random,
+      budget,
+      ...(baseUrl === null ? {} : { baseUrl }),
+    })
+    if (made.kind === 'ok') clients.set(token.value, made.value)
+    return made
+  }
+
+  const side = <Id extends PageId>(connection: Profile['private'], context: CallContext): WriteSide<Id> => {
+    const found = client(connection.token)
+    if (found.kind === 'failure') return failingSide<Id>(connection.resource, found)
+    return createNotionSide<Id>({ client: found.value, resource: connection.resource, ...context })
+  }
+
+  return {
+    client,
+    openSides: (profile, context) => ({
+      private: side(profile.private, context),
+      shared: side(profile.shared, context),
+    }),
+  }
+}
+
+/** A side that cannot be reached at all: says so to every question, and never writes. */
+export function failingSide<Id extends PageId>(resource: ResourceId, why: Failure): WriteSide<Id> {
+  const listing = () => Promise.resolve({ kind: 'incomplete', pages: [], failure: why } as const)
+  const refused = () => Promise.resolve(why)
+  return {
+    resource,
+    list: listing,
+    changesSince: listing,
+    findByKey: listing,
+    read: refused,
+    readProperty: refused,
+    schema: refused,
+    identity: refused,
+    serverNow: () => null,
+    create: refused,
+    update: refused,
+    trash: refused,
+    restore: refused,
+    addProperty: refused,
+  }
+}

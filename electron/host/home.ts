@@ -1,0 +1,56 @@
+/**
+ * An opened home: everything an action needs, put together by `open-home.ts`.
+ *
+ * `access` says what may be done with it: `hold` owns the lock and may write; `read` only looks, while another process
+ * may be holding it. Closing gives the lock back.
+ */
+import type { Failure, Result } from '../../shared/failure.ts'
+import type { Profile, ProfileId, TokenReference } from '../../shared/model.ts'
+import type { LiveRun } from '../core/health.ts'
+import type { Engine } from '../engine/engine-port.ts'
+import type { Journal, Ledger, Mailbox } from '../engine/ledger-port.ts'
+import type { Clock, Random } from '../engine/ports.ts'
+import type { Connections } from './connections.ts'
+
+export interface HolderFacts {
+  readonly pid: number
+  /** What it does: `run`, `sync`, `desktop`, ... */
+  readonly what: string
+}
+
+export interface Home {
+  readonly folder: string
+  readonly access: 'hold' | 'read'
+  /** What this process does here. */
+  readonly what: string
+  /** Who else holds the home; null when nobody does or we do. */
+  readonly holder: HolderFacts | null
+  /** What was noticed on opening: the last good settings were used, the ledger was set aside, ... */
+  readonly notices: readonly Failure[]
+  profiles(): readonly Profile[]
+  saveProfiles(profiles: readonly Profile[]): Result<null>
+  readonly ledger: Ledger
+  readonly journal: Journal
+  readonly mailbox: Mailbox
+  readonly engine: Engine
+  readonly connections: Connections
+  readonly clock: Clock
+  readonly random: Random
+  token(reference: TokenReference): Result<string>
+  /** A run of this process that is under way. */
+  live(profile: ProfileId): LiveRun | null
+  /** Erases the rows, the log entries and the backups of a profile that was removed. */
+  erase(profile: Profile): Result<null>
+  /** `ok`, or what is wrong with the ledger's file. */
+  integrity(): string
+  logFailingSince(): number | null
+  /** Into the log; never fails. */
+  report(failure: Failure): void
+  close(): void
+}
+
+/** The profiles meant by a name; null means all. */
+export function profilesNamed(home: Pick<Home, 'profiles'>, name: string | null): readonly Profile[] {
+  const all = home.profiles()
+  return name === null ? all : all.filter((profile) => profile.name === name)
+}

@@ -1,0 +1,226 @@
+/**
+ * Opens a home: lock, settings, log, ledger, credentials, connections, engine, put together into one value.
+ *
+ * The same for the command line and the tray. Whoever holds the home may write; without the lock everything is opened
+ * to read only. Nothing here decides about appointments.
+ */
+import { type Failure, failure, ok, type Result } from '../../shared/failure.ts'
+import type { Profile, ProfileId, TokenReference } from '../../shared/model.ts'
+import { facts } from '../engine/context.ts'
+import { createEngine } from '../engine/engine.ts'
+import type { Signal } from '../engine/engine-port.ts'
+import { LedgerError } from '../engine/ledger-port.ts'
+import type { Clock, Random } from '../engine/ports.ts'
+import type { BaseFetch } from '../http/exchange.ts'
+import { type HomeLock, holderOf, lockHome } from '../ledger/home-lock.ts'
+import { type OpenLedger, openLedger } from '../ledger/open.ts'
+import { createConnections } from './connections.ts'
+import { readToken } from './credentials.ts'
+import type { HolderFacts, Home } from './home.ts'
+import { createLiveRuns } from './live-runs.ts'
+import { createLog, eventOf, failureFacts, type LogLevel } from './log.ts'
+import { eraseFromLogs } from './log-erasure.ts'
+import { type OpenSettings, openConf, openSettings } from './settings.ts'
+
+export interface HomeOptions {
+  readonly folder: string
+  /** `decide`: hold the home when nobody does, else read it. */
+  readonly access: 'hold' | 'decide' | 'read'
+  /** What this process does here, for the sentence that a second one shows. */
+  readonly what?: string
+  readonly env: Readonly<Record<string, string | undefined>>
+  readonly platform: string
+  readonly pid: number
+  readonly clock: Clock
+  readonly random: Random
+  readonly fetch: BaseFetch
+  /** Null: Notion itself. */
+  readonly baseUrl: string | null
+  readonly logLevel: LogLevel
+  /** Where log lines are shown to people as well. */
+  readonly stream?: { readonly level: LogLevel; write(text: string): void }
+  readonly signal: (signal: Signal) => void
+}
+
+/** Opens the home, or says why it cannot be opened; then nothing stays open. */
+export function openHome(options: HomeOptions): Result<Home> {
+  const claimed = claim(options)
+  if (claimed.kind === 'failure') return claimed
+  const { lock, holder } = claimed.value
+  const access = lock === null ? 'read' : 'hold'
+  const opened = openParts(options, access)
+  if (opened.kind === 'failure') {
+    lock?.release()
+    return opened
+  }
+  return ok(compose(options, access, lock, holder, opened.value))
+}
+
+interface Claim {
+  readonly lock: HomeLock | null
+  readonly holder: HolderFacts | null
+}
+
+function claim(options: HomeOptions): Result<Claim> {
+  const { folder, access, pid, clock } = options
+  if (access === 'read') return ok({ lock: null, holder: currentHolder(folder) })
+  const command = options.what ?? 'partner-sync'
+  const locked = lockHome(folder, { command, pid, startedAt: clock.now() })
+  if (locked.kind === 'ok') return ok({ lock: locked.value, holder: null })
+  if (access === 'decide' && locked.category === 'locked') return ok({ lock: null, holder: currentHolder(folder) })
+  return locked
+}
+
+/** Who keeps the home; whoever only looks is not stopped when that cannot be found out. */
+function currentHolder(folder: string): HolderFacts | null {
+  try {
+    const found = holderOf(folder)
+    return found === null ? null : { what: found.command, pid: found.pid }
+  } catch (error) {
+    if (error instanceof LedgerError) return null
+    throw error
+  }
+}
+
+interface Parts {
+  readonly settings: OpenSettings
+  readonly opened: OpenLedger
+}
+
+function openParts({ folder, clock }: HomeOptions, access: 'hold' | 'read'): Result<Parts> {
+  const settings = openSettings({ folder, access, openStore: openConf })
+  if (settings.kind === 'failure') return settings
+  const opened = openLedger({ home: folder, clock, mode: access === 'hold' ? 'write' : 'read' })
+  if (opened.kind === 'failure') return opened
+  return ok({ settings: settings.value, opened: opened.value })
+}
+
+function compose(
+  options: HomeOptions,
+  access: 'hold' | 'read',
+  lock: HomeLock | null,
+  holder: HolderFacts | null,
+  { settings, opened }: Parts,
+): Home {
+  const { folder, clock, random, env, platform } = options
+  const { ledger, journal, mailbox } = opened
+  const log = createLog({
+    folder,
+    clock,
+    level: options.logLevel,
+    ...(options.stream === undefined ? {} : { stream: options.stream }),
+  })
+  const live = createLiveRuns(clock)
+  const profiles = (): readonly Profile[] => currentSettings(options, access, settings).profiles
+  const token = (reference: TokenReference): Result<string> => {
+    const secret = readToken(reference, { env, platform })
+    if (secret.kind === 'failure') return secret
+    log.hide(secret.value)
+    return ok(secret.value.reveal())
+  }
+  const connections = createConnections({ token, fetch: options.fetch, clock, random, baseUrl: options.baseUrl })
+  const engine = createEngine({
+    ledger,
+    journal,
+    openSides: connections.openSides,
+    clock,
+    random,
+    signal: (signal) => {
+      log.write(eventOf(signal))
+      live.signal(signal)
+      options.signal(signal)
+    },
+  })
+  const report = (wrong: Failure): void => log.write({ level: 'error', event: 'failure', facts: failureFacts(wrong) })
+  if (access === 'hold') takeOver(opened, profiles(), clock, report)
+  return {
+    folder,
+    access,
+    what: options.what ?? 'partner-sync',
+    holder,
+    notices: noticesOf(settings, opened),
+    profiles,
+    saveProfiles: (changed) => settings.save({ ...settings.current(), profiles: [...changed] }),
+    ledger,
+    journal,
+    mailbox,
+    engine,
+    connections,
+    clock,
+    random,
+    token,
+    live: (profile) => live.of(profile),
+    erase: (profile) => erase(folder, opened, profile),
+    integrity: () => opened.integrity(),
+    logFailingSince: () => log.brokenSince(),
+    report,
+    close: () => {
+      if (access === 'hold') settleRecovery(opened, profiles())
+      opened.close()
+      lock?.release()
+    },
+  }
+}
+
+/** The holder may change the settings at any time; whoever reads beside it reads them anew. */
+function currentSettings(options: HomeOptions, access: 'hold' | 'read', settings: OpenSettings) {
+  if (access === 'hold') return settings.current()
+  const again = openSettings({ folder: options.folder, access, openStore: openConf })
+  return again.kind === 'ok' ? again.value.current() : settings.current()
+}
+
+/** A lost or restored ledger is told to the engine (case 19, rail "Two computers"); old history goes, a backup is made. */
+function takeOver(
+  opened: OpenLedger,
+  profiles: readonly Profile[],
+  clock: Clock,
+  report: (wrong: Failure) => void,
+): void {
+  const { ledger, recovered, restored } = opened
+  ledger.transaction(() => {
+    for (const { id } of profiles) {
+      if (restored) ledger.saveFact(id, facts.careful, '1')
+      if (recovered === null || ledger.fact(id, REBUILT_FOR) === String(recovered.at)) continue
+      ledger.saveFact(id, facts.rebuilt, '1')
+      ledger.saveFact(id, REBUILT_FOR, String(recovered.at))
+    }
+  })
+  const backup = opened.backupIfDue(clock.now())
+  if (backup.kind === 'failure') report(backup)
+  opened.prune(clock.now())
+}
+
+/** Which recovery a profile has been told of, so that it is told once. */
+const REBUILT_FOR = 'rebuilt-for'
+
+/** Once every profile has completed a run since the ledger was lost, later ones start as new. */
+function settleRecovery(opened: OpenLedger, profiles: readonly Profile[]): void {
+  const settled = profiles.every(({ id }) => isSettled(opened.ledger, id))
+  if (opened.recovered !== null && settled) opened.recoverySettled()
+}
+
+function isSettled(ledger: OpenLedger['ledger'], id: ProfileId): boolean {
+  return ledger.fact(id, facts.rebuilt) !== '1'
+}
+
+function noticesOf(settings: OpenSettings, { recovered }: OpenLedger): readonly Failure[] {
+  const lost =
+    recovered === null
+      ? []
+      : [
+          failure('ledger', `the ledger was lost and begun anew; kept: ${recovered.setAside ?? '-'}`, {
+            connector: 'ledger',
+            reason: 'ledger-corrupt',
+            subject: recovered.setAside,
+          }),
+        ]
+  return [...(settings.notice === null ? [] : [settings.notice]), ...lost]
+}
+
+function erase(folder: string, opened: OpenLedger, profile: Profile): Result<null> {
+  const { unreached } = opened.eraseProfile(profile.id)
+  const logs = eraseFromLogs(folder, profile.name)
+  const left = [...unreached, ...logs]
+  if (left.length === 0) return ok(null)
+  return failure('disk', `could not erase ${profile.name} from: ${left.join(', ')}`, { subject: left.join(', ') })
+}
