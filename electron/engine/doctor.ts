@@ -4,7 +4,7 @@
  * Every check gives a finding, the good ones too. A check that rests on another one that failed is left out: one cause
  * should not be told five times. Words and remedies come from `shared/words`, by the failure.
  */
-import { type Failure, failure } from '../../shared/failure.ts'
+import { assertNever, type Failure, failure } from '../../shared/failure.ts'
 import {
   type Connection,
   type PageId,
@@ -145,16 +145,24 @@ function tokenSubject(reference: TokenReference): string {
       return reference.path
     case 'desktop':
       return 'desktop'
+    default:
+      return assertNever(reference)
   }
 }
 
 function examineProperties(profile: Profile, privateSchema: Schema, sharedSchema: Schema): readonly Finding[] {
   const wrong = checkMapping(profile.mapping, privateSchema, sharedSchema)
-  const about = { profile: profile.name, check: 'properties' } as const
+  const finding = (side: Side | null, subject: string, failure: Failure | null): Finding => ({
+    profile: profile.name,
+    side,
+    check: 'properties',
+    subject,
+    failure,
+  })
   if (wrong.length > 0) {
-    return wrong.map((one) => ({ ...about, side: sideNamed(one), subject: one.subject ?? '', failure: one }))
+    return wrong.map((one) => finding(sideNamed(one), one.subject ?? '', one))
   }
-  return sides.map((side) => ({ ...about, side, subject: profile[side].title, failure: null }))
+  return sides.map((side) => finding(side, profile[side].title, null))
 }
 
 /** Failures of the mapping name their side in the subject: `Ort (shared)`. */

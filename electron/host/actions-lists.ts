@@ -1,0 +1,107 @@
+/**
+ * What can be looked at, as the outside sees it: statuses, appointments, conflicts, problems, held entries, history,
+ * runs. Reads the ledger and nothing else; sorted as the journal gives it.
+ */
+import type {
+  Appointment,
+  AppointmentState,
+  Change,
+  Conflict,
+  Held,
+  Problem,
+  Run,
+  Status,
+} from '../../shared/contract.ts'
+import type { Language } from '../../shared/words/language.ts'
+import { wordsFor } from '../../shared/words/words.ts'
+import { statusOf } from '../core/health.ts'
+import { privatePageId, sharedPageId } from '../core/observe.ts'
+import type { ProfileRun } from './actions-runs.ts'
+import { healthFacts } from './health-facts.ts'
+import { type Home, profilesNamed } from './home.ts'
+import {
+  presentAppointment,
+  presentChange,
+  presentConflict,
+  presentHeld,
+  presentProblem,
+  presentRun as presentRecord,
+} from './present.ts'
+
+export function listStatuses(home: Home, name: string | null, language: Language): readonly Status[] {
+  const now = home.clock.now()
+  return profilesNamed(home, name).map((profile) =>
+    statusOf(healthFacts(home, profile, home.live(profile.id)), wordsFor(language), now),
+  )
+}
+
+export interface AppointmentFilter {
+  readonly profile: string | null
+  /** Id of either side. */
+  readonly page: string | null
+  readonly state: AppointmentState | null
+}
+
+/** Every appointment the ledger knows. A page that was asked for and is not known is told as unknown. */
+export function listAppointments(home: Home, filter: AppointmentFilter, language: Language): readonly Appointment[] {
+  const now = home.clock.now()
+  const found = profilesNamed(home, filter.profile).flatMap((profile) =>
+    home.ledger
+      .pairs(profile.id)
+      .filter((pair) => filter.page === null || pair.privateId === filter.page || pair.sharedId === filter.page)
+      .map((pair) => presentAppointment(pair, profile, language, now)),
+  )
+  return filter.state === null ? found : found.filter((one) => one.state === filter.state)
+}
+
+export function listConflicts(home: Home, name: string | null, language: Language): readonly Conflict[] {
+  return profilesNamed(home, name).flatMap((profile) =>
+    home.journal.openConflicts(profile.id).map((conflict) => presentConflict(conflict, profile, language)),
+  )
+}
+
+/** What failed for good or waits for its next try; what was dismissed is out of sight. */
+export function listProblems(home: Home, name: string | null, language: Language): readonly Problem[] {
+  return profilesNamed(home, name).flatMap((profile) =>
+    home.journal
+      .problems(profile.id)
+      .filter((problem) => !problem.dismissed)
+      .map((problem) => presentProblem(problem, profile, language)),
+  )
+}
+
+/** One entry for each profile for which something is held. */
+export function listHeld(home: Home, name: string | null, language: Language): readonly Held[] {
+  return profilesNamed(home, name)
+    .map((profile) => {
+      const { paired } = home.ledger.pairCounts(profile.id)
+      return presentHeld(home.journal.held(profile.id), paired, profile, language)
+    })
+    .filter((held) => held.count > 0)
+}
+
+export interface ChangeFilter {
+  readonly profile: string | null
+  readonly page: string | null
+  readonly limit: number
+}
+
+/** Newest first. */
+export function listChanges(home: Home, filter: ChangeFilter, language: Language): readonly Change[] {
+  const profiles = new Map(profilesNamed(home, filter.profile).map((profile) => [profile.id, profile]))
+  const page = filter.page === null ? null : [privatePageId(filter.page), sharedPageId(filter.page)]
+  const pageId = page?.find((id) => id !== null) ?? null
+  return [...profiles.values()]
+    .flatMap((profile) =>
+      home.journal
+        .changes({ profile: profile.id, limit: filter.limit, ...(pageId === null ? {} : { pageId }) })
+        .map((change) => ({ change, profile })),
+    )
+    .sort((a, b) => b.change.at - a.change.at)
+    .slice(0, filter.limit)
+    .map(({ change, profile }) => presentChange(change, profile, language))
+}
+
+export function presentRun({ profile, report }: ProfileRun, language: Language): Run {
+  return presentRecord(report.record, profile, language, report)
+}
