@@ -1,0 +1,104 @@
+/**
+ * What talks to Notion: one run, the background loop, the comparison, the checks.
+ */
+import { decide } from '../host/actions.ts'
+import { checkHome, verifyProfiles } from '../host/actions-checks.ts'
+import { presentRun } from '../host/actions-lists.ts'
+import { profilesToRun, sync as syncProfiles } from '../host/actions-runs.ts'
+import { serveMail } from '../host/mail.ts'
+import type { CommandSpec, Typed } from './command.ts'
+import { checkProfile } from './commands-lists.ts'
+import type { Invocation } from './invocation.ts'
+import { keepSyncing } from './keep-syncing.ts'
+import { orRefuse, refuseUsage } from './refusal.ts'
+import { renderChecks, renderRuns, renderVerifications, shownTime } from './render.ts'
+import { checksCode, runsCode } from './state-code.ts'
+import { flag, parsePageId } from './values.ts'
+import { withHome } from './with-home.ts'
+
+function sync(invocation: Invocation, typed: Typed): Promise<number> {
+  const page = flag('--page', typed.text('--page'), parsePageId) ?? null
+  const wish = {
+    profile: invocation.profile,
+    full: typed.given('--full'),
+    dryRun: typed.given('--dry-run'),
+    page,
+    force: typed.given('--force'),
+    wait: !typed.given('--no-wait'),
+  }
+  if (wish.force && page === null) return refuseUsage('missing-argument', '--page', '--force needs --page')
+  return withHome(invocation, { access: 'hold', what: 'sync' }, async (home) => {
+    const mail = new AbortController()
+    const serving = serveMail(
+      home,
+      (intent) => decide(home, intent, invocation.stop),
+      mail.signal,
+      (failure) => home.report(failure),
+    )
+    try {
+      const done = orRefuse(
+        await syncProfiles(home, wish, invocation.stop, (profile, until) =>
+          invocation.out.note(
+            invocation.words.waitingFor(profile.name, shownTime(invocation, new Date(until).toISOString())),
+          ),
+        ),
+      )
+      const runs = done.map((one) => presentRun(one, invocation.language))
+      invocation.out.result({ runs }, () => renderRuns(invocation, runs))
+      return runsCode(home, done, wish.dryRun)
+    } finally {
+      mail.abort()
+      await serving
+    }
+  })
+}
+
+function run(invocation: Invocation, typed: Typed): Promise<number> {
+  for (const later of ['--ui', '--status-port']) {
+    if (typed.given(later) || typed.text(later) !== undefined) refuseUsage('not-yet', later, 'not in this version')
+  }
+  return withHome(invocation, { access: 'hold', what: 'run' }, (home) => {
+    orRefuse(profilesToRun(home, invocation.profile))
+    return keepSyncing(invocation, home)
+  })
+}
+
+function verify(invocation: Invocation, typed: Typed): Promise<number> {
+  if (typed.given('--repair')) refuseUsage('not-yet', '--repair', 'not in this version')
+  return withHome(invocation, { access: 'read' }, async (home) => {
+    checkProfile(home, invocation.profile)
+    orRefuse(profilesToRun(home, invocation.profile))
+    const profiles = orRefuse(await verifyProfiles(home, invocation.profile, invocation.language, invocation.stop))
+    invocation.out.result({ profiles }, () => renderVerifications(invocation, profiles))
+    return profiles.some((one) => one.differences.length > 0) ? 1 : 0
+  })
+}
+
+function doctor(invocation: Invocation, typed: Typed): Promise<number> {
+  for (const later of ['--fix', '--write-test']) {
+    if (typed.given(later)) refuseUsage('not-yet', later, 'not in this version')
+  }
+  return withHome(invocation, { access: 'read' }, async (home) => {
+    checkProfile(home, invocation.profile)
+    const checks = await checkHome(home, invocation.profile, invocation.language, invocation.stop)
+    invocation.out.result({ checks }, () => renderChecks(invocation, checks))
+    return checksCode(checks)
+  })
+}
+
+export const runCommands: readonly CommandSpec[] = [
+  {
+    name: 'sync',
+    flags: [
+      { flag: '--full' },
+      { flag: '--dry-run' },
+      { flag: '--page', value: 'ID' },
+      { flag: '--force' },
+      { flag: '--no-wait' },
+    ],
+    run: sync,
+  },
+  { name: 'run', flags: [{ flag: '--status-port', value: 'N' }, { flag: '--ui' }], run },
+  { name: 'verify', flags: [{ flag: '--repair' }], run: verify },
+  { name: 'doctor', flags: [{ flag: '--fix' }, { flag: '--write-test' }], run: doctor },
+]

@@ -1,0 +1,101 @@
+/**
+ * `sandbox` and `demo`: everything without a Notion account, offline.
+ */
+import { readFileSync } from 'node:fs'
+import { sampleSeed } from '../sandbox/sample.ts'
+import { createSandbox, type Sandbox } from '../sandbox/sandbox.ts'
+import { type Furnished, furnish, parseSeed, type Seed } from '../sandbox/seed.ts'
+import { realClock, type SandboxServer, serveSandbox } from '../sandbox/server.ts'
+import type { CommandSpec, Typed } from './command.ts'
+import { demo } from './demo.ts'
+import type { Invocation } from './invocation.ts'
+import { refuse } from './refusal.ts'
+import { facts } from './table.ts'
+import { flag, parseWhole } from './values.ts'
+
+const MOST_PORTS = 65_535
+/** Requests that a long-running sandbox remembers. */
+const LOG_SIZE = 1000
+
+export interface ServedSandbox {
+  readonly sandbox: Sandbox
+  readonly server: SandboxServer
+  readonly furnished: Furnished
+}
+
+/** A furnished sandbox behind a loopback port. */
+export async function startSandbox(seed: Seed, port: number): Promise<ServedSandbox> {
+  const sandbox = createSandbox({ clock: realClock, seed: realClock.now(), logSize: LOG_SIZE })
+  const furnished = furnish(sandbox, seed)
+  try {
+    return { sandbox, furnished, server: await serveSandbox(sandbox, { port }) }
+  } catch (error) {
+    return refuse('usage', 'port-taken', `${port}`, error instanceof Error ? error.message : String(error))
+  }
+}
+
+async function serve(invocation: Invocation, typed: Typed): Promise<number> {
+  const port = flag('--port', typed.text('--port'), parseWhole(0, MOST_PORTS)) ?? 0
+  const file = typed.text('--seed')
+  const seed = file === undefined ? sampleSeed(realClock.now()) : seedFrom(file)
+  const { server, furnished } = await startSandbox(seed, port)
+  const { tokens, databases } = furnished
+  const { out, words, stop } = invocation
+  try {
+    out.result({ url: server.url, tokens, databases }, () =>
+      [
+        words.sandbox.started(server.url),
+        words.sandbox.page(`${server.url}/`),
+        `PARTNER_SYNC_NOTION_URL=${server.url}`,
+        `${words.sandbox.tokens}\n${facts(Object.entries(tokens))}`,
+        `${words.sandbox.databases}\n${facts(Object.entries(databases))}`,
+      ].join('\n\n'),
+    )
+    await stopped(stop)
+    return 0
+  } finally {
+    await server.close()
+  }
+}
+
+function seedFrom(file: string): Seed {
+  const malformed = (why: string): never => refuse('usage', 'seed-malformed', file, `${file}: ${why}`)
+  try {
+    const seed = parseSeed(readFileSync(file, 'utf8'))
+    return 'wrong' in seed ? malformed(seed.wrong) : seed
+  } catch (error) {
+    if (error instanceof Error && 'code' in error) return malformed(error.message)
+    throw error
+  }
+}
+
+/** Resolves when the process is asked to end. */
+export function stopped(stop: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (stop.aborted) resolve()
+    stop.addEventListener('abort', () => resolve(), { once: true })
+  })
+}
+
+export const sandboxCommands: readonly CommandSpec[] = [
+  {
+    name: 'sandbox',
+    flags: [
+      { flag: '--port', value: 'N' },
+      { flag: '--seed', value: 'FILE' },
+    ],
+    run: serve,
+  },
+  {
+    name: 'demo',
+    flags: [{ flag: '--once' }],
+    run: async (invocation, typed) => {
+      const place = await startSandbox(sampleSeed(realClock.now()), 0)
+      try {
+        return await demo(invocation, place, typed.given('--once'))
+      } finally {
+        await place.server.close()
+      }
+    },
+  },
+]
