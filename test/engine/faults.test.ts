@@ -1,6 +1,6 @@
 /** Failing requests on the whole engine: whatever the answer says, one copy at the end and nothing lost. */
 import { afterEach, describe, expect, it } from 'vitest'
-import type { Rule } from '../../electron/sandbox/faults.ts'
+import type { FaultRule } from '../../electron/sandbox/faults.ts'
 import { addAppointments, type Computer, createWorld, type World } from '../support/world.ts'
 
 let open: World | null = null
@@ -11,7 +11,7 @@ afterEach(() => {
 
 const minutes = 60_000
 
-const actions: Readonly<Record<string, Rule['action']>> = {
+const actions: Readonly<Record<string, FaultRule['action']>> = {
   '409 before': { kind: 'answer', when: 'before', answer: { kind: 'conflict' } },
   '409 after': { kind: 'answer', when: 'after', answer: { kind: 'conflict' } },
   '429 short': { kind: 'answer', when: 'before', answer: { kind: 'rate-limited', retryAfter: 2 } },
@@ -22,7 +22,11 @@ const actions: Readonly<Record<string, Rule['action']>> = {
   '502 after': { kind: 'answer', when: 'after', answer: { kind: 'bad-gateway' } },
   '503 before': { kind: 'answer', when: 'before', answer: { kind: 'unavailable' } },
   '503 after': { kind: 'answer', when: 'after', answer: { kind: 'unavailable' } },
-  '503 after, named': { kind: 'answer', when: 'after', answer: { kind: 'unavailable', guidance: ['verify'], namesCommitted: true } },
+  '503 after, named': {
+    kind: 'answer',
+    when: 'after',
+    answer: { kind: 'unavailable', guidance: ['verify'], namesCommitted: true },
+  },
   '504 before': { kind: 'answer', when: 'before', answer: { kind: 'gateway-timeout' } },
   '504 after': { kind: 'answer', when: 'after', answer: { kind: 'gateway-timeout', html: true } },
   '529': { kind: 'answer', when: 'before', answer: { kind: 'overloaded' } },
@@ -135,7 +139,12 @@ describe('readings that fail or lie', () => {
     open = world
     addAppointments(world, 150)
     const computer = world.computer()
-    world.sandbox.faults.add({ operation: 'dataSources.query', probability: 1, where: (facts) => facts.body.includes('start_cursor'), action: { kind: 'answer', when: 'before', answer: { kind: 'internal' } } })
+    world.sandbox.faults.add({
+      operation: 'dataSources.query',
+      probability: 1,
+      where: (facts) => facts.body.includes('start_cursor'),
+      action: { kind: 'answer', when: 'before', answer: { kind: 'internal' } },
+    })
     const { record } = await computer.run()
     expect(record.state).toBe('failed')
     expect(world.sharedRows()).toHaveLength(0)

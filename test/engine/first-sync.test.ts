@@ -48,7 +48,11 @@ describe('a first sync', () => {
 })
 
 describe('afterwards', () => {
-  const synced = async (): Promise<{ readonly world: World; readonly ids: readonly string[]; readonly computer: ReturnType<World['computer']> }> => {
+  const synced = async (): Promise<{
+    readonly world: World
+    readonly ids: readonly string[]
+    readonly computer: ReturnType<World['computer']>
+  }> => {
     const made = await createWorld()
     world = made
     const ids = addAppointments(made, 10)

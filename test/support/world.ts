@@ -154,8 +154,20 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
     ...options.profile,
   }
   const openSides: OpenSides = (_profile, { signal, meter, priority }) => ({
-    private: createNotionSide<PrivatePageId>({ client: privateClient, resource: resources.private, signal, meter, priority }),
-    shared: createNotionSide<SharedPageId>({ client: sharedClient, resource: resources.shared, signal, meter, priority }),
+    private: createNotionSide<PrivatePageId>({
+      client: privateClient,
+      resource: resources.private,
+      signal,
+      meter,
+      priority,
+    }),
+    shared: createNotionSide<SharedPageId>({
+      client: sharedClient,
+      resource: resources.shared,
+      signal,
+      meter,
+      priority,
+    }),
   })
   const opened: Computer[] = []
   const world: World = {
@@ -192,7 +204,8 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
         store,
         home,
         signals,
-        run: (request = {}, who = profile) => engine.run(who, { kind: 'auto', ...request }, new AbortController().signal),
+        run: (request = {}, who = profile) =>
+          engine.run(who, { kind: 'auto', ...request }, new AbortController().signal),
       }
       opened.push(computer)
       return computer
@@ -209,7 +222,11 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
 }
 
 /** Adds appointments to the private database, relevant unless said otherwise. */
-export function addAppointments(world: World, count: number, values: Readonly<Record<string, unknown>> = {}): readonly string[] {
+export function addAppointments(
+  world: World,
+  count: number,
+  values: Readonly<Record<string, unknown>> = {},
+): readonly string[] {
   return Array.from({ length: count }, (_, index) =>
     world.anna.addRow(world.privateId, {
       Name: `Termin ${index + 1}`,
@@ -217,7 +234,7 @@ export function addAppointments(world: World, count: number, values: Readonly<Re
       Ort: 'Garage',
       PartnerRelevant: true,
       ...values,
-    } as Parameters<World['anna']['addRow']>[1]),
+    }),
   )
 }
 

@@ -1,0 +1,136 @@
+/** When runs happen: how soon a change arrives, and what idling costs. */
+import { afterEach, describe, expect, it } from 'vitest'
+import { createSchedule, type Schedule } from '../../electron/engine/schedule.ts'
+import { addAppointments, type Computer, createWorld, type World } from '../support/world.ts'
+
+let open: World | null = null
+let running: Schedule | null = null
+afterEach(async () => {
+  await running?.stop()
+  running = null
+  open?.close()
+  open = null
+})
+
+const second = 1_000
+const minute = 60_000
+
+function scheduled(world: World, computer: Computer): Schedule {
+  const errors: unknown[] = []
+  const schedule = createSchedule({
+    engine: computer.engine,
+    clock: world.clock,
+    profiles: () => [world.profile],
+    onReport: () => undefined,
+    onError: (error) => errors.push(error),
+  })
+  running = schedule
+  return schedule
+}
+
+/** Waits in simulated time, in small steps, until something holds; gives the ms it took. */
+async function until(world: World, holds: () => boolean, limit: number): Promise<number> {
+  const start = world.clock.monotonic()
+  while (!holds() && world.clock.monotonic() - start < limit) await world.clock.sleep(200)
+  return world.clock.monotonic() - start
+}
+
+describe('the schedule', () => {
+  it('brings a change to the other side within 30 s at no more than 12 requests a minute when idle', async () => {
+    const world = await createWorld()
+    open = world
+    const ids = addAppointments(world, 5)
+    const computer = world.computer()
+    scheduled(world, computer).start()
+    await until(world, () => world.sharedRows().length === 5, 30 * second)
+    const copyOf = (id: string) => world.sharedRows().find((row) => row.values['SourcePrivateId'] === id)
+    for (let round = 0; round < 6; round += 1) {
+      await world.clock.sleep(7_300 * (round + 1))
+      const id = ids[round % 5] ?? ''
+      world.anna.edit(id, { Ort: `privat ${round}` })
+      expect(await until(world, () => copyOf(id)?.values['Ort'] === `privat ${round}`, minute)).toBeLessThanOrEqual(
+        30 * second,
+      )
+      await world.clock.sleep(11_100)
+      world.partner.edit(copyOf(id)?.id ?? '', { Beschreibung: `geteilt ${round}` })
+      const arrived = () => world.sandbox.read(id)?.values['Beschreibung'] === `geteilt ${round}`
+      expect(await until(world, arrived, minute)).toBeLessThanOrEqual(30 * second)
+    }
+    world.anna.check(ids[0] ?? '', 'PartnerRelevant', false)
+    expect(await until(world, () => world.sharedRows().length === 4, minute)).toBeLessThanOrEqual(30 * second)
+    await world.clock.sleep(10 * minute)
+    world.requests()
+    const writes = computer.store.journal.changes({ limit: 1000 }).length
+    await world.clock.sleep(60 * minute)
+    expect(world.requests() / 60).toBeLessThanOrEqual(12)
+    expect(computer.store.journal.changes({ limit: 1000 })).toHaveLength(writes)
+  })
+
+  it('notices a trashed page within the pace of the sweep', async () => {
+    const world = await createWorld()
+    open = world
+    const ids = addAppointments(world, 5)
+    const computer = world.computer()
+    scheduled(world, computer).start()
+    await until(world, () => world.sharedRows().length === 5, 30 * second)
+    world.anna.trash(ids[0] ?? '')
+    expect(await until(world, () => world.sharedRows().length === 4, 20 * minute)).toBeLessThanOrEqual(6 * minute)
+  })
+
+  it('does nothing while the profile is paused or disabled, and goes on without a restart', async () => {
+    const world = await createWorld()
+    open = world
+    addAppointments(world, 2)
+    const computer = world.computer()
+    let profile = { ...world.profile, enabled: false }
+    const schedule = createSchedule({
+      engine: computer.engine,
+      clock: world.clock,
+      profiles: () => [profile],
+      onReport: () => undefined,
+      onError: () => undefined,
+    })
+    running = schedule
+    schedule.start()
+    await world.clock.sleep(5 * minute)
+    expect(world.requests()).toBe(0)
+    profile = { ...world.profile, enabled: true, pausedUntil: world.clock.now() + 10 * minute }
+    await world.clock.sleep(5 * minute)
+    expect(world.requests()).toBe(0)
+    await until(world, () => world.sharedRows().length === 2, 20 * minute)
+    expect(world.sharedRows()).toHaveLength(2)
+  })
+
+  it('stops within ten seconds in the middle of a run, and the next start completes it without doubles', async () => {
+    const world = await createWorld({ sandbox: { rateLimit: { requests: 180, windowMs: 60_000 } } })
+    open = world
+    addAppointments(world, 150)
+    const computer = world.computer()
+    const schedule = scheduled(world, computer)
+    schedule.start()
+    await until(world, () => world.sharedRows().length > 40, 10 * minute)
+    const asked = world.clock.monotonic()
+    await schedule.stop()
+    running = null
+    expect(world.clock.monotonic() - asked).toBeLessThanOrEqual(10 * second)
+    expect(world.sharedRows().length).toBeLessThan(150)
+    const again = scheduled(world, computer)
+    again.start()
+    await until(world, () => world.sharedRows().length >= 150, 20 * minute)
+    await world.clock.sleep(6 * minute)
+    expect(world.sharedRows()).toHaveLength(150)
+    expect(computer.store.ledger.openIntents(world.profile.id)).toHaveLength(0)
+  })
+})
+
+describe('a run that is asked for twice', () => {
+  it('happens one after the other, never side by side', async () => {
+    const world = await createWorld()
+    open = world
+    addAppointments(world, 4)
+    const computer = world.computer()
+    const reports = await Promise.all([computer.run(), computer.run(), computer.run()])
+    expect(reports.map(({ record }) => record.statistics.created)).toEqual([4, 0, 0])
+    expect(world.sharedRows()).toHaveLength(4)
+  })
+})
