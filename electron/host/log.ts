@@ -90,7 +90,7 @@ export function createLog(options: LogOptions): Log {
     const at = new Date(clock.now()).toISOString()
     if (includes(level, event.level)) {
       try {
-        append(`${redact(jsonLine(event, at, known), known)}\n`)
+        append(`${jsonLine(event, at, known)}\n`)
         brokenAt.file = null
       } catch (error) {
         prepared = false
@@ -123,10 +123,14 @@ function rotate(path: string, coming: number, maxBytes: number, files: number): 
   }
 }
 
-/** Secrets are taken out before JSON escapes them, or one with a quotation mark would get through. */
+/** Secrets are taken out of values as they are, and out of the whole line as JSON escapes them. */
 function jsonLine({ level, event, profile, run, facts }: LogEvent, at: string, secrets: readonly string[]): string {
   const line = { at, level, event, profile: profile ?? null, run: run ?? null, ...facts }
-  return JSON.stringify(line, (_, value: unknown) => (typeof value === 'string' ? redact(value, secrets) : value))
+  const json = JSON.stringify(line, (_, value: unknown) => (typeof value === 'string' ? redact(value, secrets) : value))
+  return redact(
+    json,
+    secrets.map((secret) => JSON.stringify(secret).slice(1, -1)),
+  )
 }
 
 function plainLine({ level, event, profile, run, facts = {} }: LogEvent, at: string): string {

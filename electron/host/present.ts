@@ -26,6 +26,7 @@ import { type Words, wordsFor } from '../../shared/words/words.ts'
 import { describe } from '../core/fields.ts'
 import type { RunReport, VerifyReport } from '../engine/engine-port.ts'
 import type { ChangeRecord, ConflictRecord, HeldRecord, ProblemRecord, RunRecord } from '../engine/ledger-port.ts'
+import { standingText } from './standing-text.ts'
 
 const time = (at: number): string => new Date(at).toISOString()
 const text = (value: Value | null | undefined): string | null =>
@@ -243,28 +244,6 @@ export function presentAppointment(pair: Pair, profile: Profile, language: Langu
     state: pair.state.kind,
     why: standingText(pair, wordsFor(language), now),
     verifiedAt: pair.verifiedAt === null ? null : time(pair.verifiedAt),
-  }
-}
-
-function standingText({ state, verifiedAt }: Pair, { standing, formats }: Words, now: number): string {
-  const said = standing.state
-  switch (state.kind) {
-    case 'in-step':
-      return verifiedAt === null ? said['in-step-unverified'] : said['in-step']
-    case 'waiting':
-      return said.waiting(formats.relative(Math.max(state.nextTryAt, now), now))
-    case 'held':
-      return standing.held[state.action]
-    case 'excluded':
-      return said.excluded(state.reason)
-    case 'being-checked':
-    case 'conflict':
-    case 'problem':
-    case 'kept':
-    case 'not-relevant':
-      return said[state.kind]
-    default:
-      return assertNever(state)
   }
 }
 
