@@ -180,10 +180,19 @@ export function eventOf(signal: Signal): LogEvent {
   }
 }
 
+const ownParts: ReadonlySet<string> = new Set([
+  'partner-sync',
+  'command-line',
+  'credentials',
+  'engine',
+  'ledger',
+  'settings',
+])
+
 /** A failure without its text: an answer of a service may quote what a page says. That stands in the problems list. */
 export function failureFacts(failure: Failure): Readonly<Record<string, LogValue>> {
   const { category, connector, code, status, requestId, reason, outcome } = failure
   // What this program says of itself (a bug, its own files) quotes no page, and is the only trace there is.
-  const own = connector === 'partner-sync' ? { text: failure.text } : {}
+  const own = ownParts.has(connector) ? { text: failure.text } : {}
   return { category, connector, code, status, requestId, reason, outcome, ...own }
 }

@@ -42,7 +42,11 @@ export function standingText(
     case 'held':
       return standing.held[state.action]
     case 'excluded':
-      return said.excluded(state.reason)
+      return said.excluded(
+        state.reason === 'rejected' || state.reason === 'forgotten'
+          ? standing.excludedReason[state.reason]
+          : state.reason,
+      )
     case 'not-relevant':
       return reasons[why] ?? said['not-relevant']
     case 'conflict':

@@ -55,6 +55,16 @@ export const profileReasonsEnglish = {
     cause: 'Notion left out a property by which the page is recognised; it is never guessed.',
     remedy: 'Nothing to do: the page is read again in the next run.',
   },
+  'false-success': {
+    message: 'Notion reported success, but the page does not show it.',
+    cause: 'Three readings in a row did not show what had been written.',
+    remedy: 'Open both pages and compare them, then try again. What was meant to be written stands in the history.',
+  },
+  'no-ledger': {
+    message: 'Nothing has been synced here yet.',
+    cause: 'This folder has no record of what is in step.',
+    remedy: 'Run partner-sync sync first, or name the right folder with --home.',
+  },
   'overwritten-since': (subject) => ({
     message: `The page shows something else by now${after(subject, ': ')}.`,
     cause: 'It was changed after the change that you want to undo.',
@@ -130,6 +140,17 @@ export const profileReasonsGerman: Readonly<Record<keyof typeof profileReasonsEn
     message: 'Eine Seite war nicht vollständig lesbar.',
     cause: 'Notion hat eine Eigenschaft ausgelassen, an der die Seite erkannt wird; geraten wird nie.',
     remedy: 'Nichts zu tun: Die Seite wird beim nächsten Abgleich noch einmal gelesen.',
+  },
+  'false-success': {
+    message: 'Notion hat Erfolg gemeldet, aber die Seite zeigt ihn nicht.',
+    cause: 'Auch nach dreimaligem Lesen war nicht zu sehen, was geschrieben wurde.',
+    remedy:
+      'Öffne beide Seiten, vergleich sie und versuch es noch einmal. Was geschrieben werden sollte, steht im Verlauf.',
+  },
+  'no-ledger': {
+    message: 'Hier wurde noch nichts abgeglichen.',
+    cause: 'Dieser Ordner hat noch kein Verzeichnis des Abgleichs.',
+    remedy: 'Starte zuerst partner-sync sync oder nenn mit --home den richtigen Ordner.',
   },
   'overwritten-since': (subject) => ({
     message: `Die Seite zeigt inzwischen etwas anderes${after(subject, ': ')}.`,

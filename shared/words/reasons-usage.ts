@@ -61,6 +61,11 @@ export const usageReasonsEnglish = {
     cause: 'It is mistyped, or has been settled in the meantime.',
     remedy: 'Look at the list again: appointments, conflicts, problems, held or history.',
   }),
+  'unknown-page': (subject) => ({
+    message: one(subject, 'This page is not found.', (it) => `The page ${it} is not found.`),
+    cause: 'It is in neither of the two databases, or not shared with the connection.',
+    remedy: 'Copy the link of the appointment in Notion. partner-sync appointments list shows those that are known.',
+  }),
   'not-offered': (subject) => ({
     message: one(subject, 'This choice is not offered here.', (it) => `This choice is not offered here: ${it}.`),
     cause: 'Each question has its own answers.',
@@ -128,6 +133,11 @@ export const usageReasonsGerman: Readonly<Record<keyof typeof usageReasonsEnglis
     message: one(subject, 'Diese Kennung gibt es nicht.', (it) => `Die Kennung ${it} gibt es nicht.`),
     cause: 'Sie ist vertippt, oder es hat sich inzwischen erledigt.',
     remedy: 'Sieh noch einmal in der Liste nach: appointments, conflicts, problems, held oder history.',
+  }),
+  'unknown-page': (subject) => ({
+    message: one(subject, 'Diese Seite ist nicht zu finden.', (it) => `Die Seite ${it} ist nicht zu finden.`),
+    cause: 'Sie liegt in keiner der beiden Datenbanken oder ist nicht für die Verbindung freigegeben.',
+    remedy: 'Kopier in Notion den Link des Termins. partner-sync appointments list zeigt die bekannten.',
   }),
   'not-offered': (subject) => ({
     message: one(subject, 'Diese Wahl steht hier nicht offen.', (it) => `Diese Wahl steht hier nicht offen: ${it}.`),

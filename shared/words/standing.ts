@@ -30,6 +30,8 @@ export interface StandingWords {
     readonly 'not-relevant': string
     readonly unknown: string
   }
+  /** Reasons of an exclusion that are ours; any other was typed by the user. */
+  readonly excludedReason: Readonly<Record<'rejected' | 'forgotten', string>>
   readonly stateName: Readonly<Record<PairState['kind'] | 'unknown', string>>
   readonly held: Readonly<Record<HeldAction, string>>
   /** Why the guard stopped them, above the list. */
@@ -57,6 +59,10 @@ export const standingEnglish: StandingWords = {
         : `Taken out of the sync, until one of its pages changes: ${reason}`,
     'not-relevant': 'Not marked as partner-relevant.',
     unknown: 'Not seen yet; the next full run will find it.',
+  },
+  excludedReason: {
+    rejected: 'you rejected its copy when it was held back',
+    forgotten: 'you chose to forget its copy',
   },
   stateName: {
     'in-step': 'in step',
@@ -119,6 +125,10 @@ export const standingGerman: StandingWords = {
         : `Vom Abgleich ausgenommen, bis sich eine seiner Seiten ändert: ${reason}`,
     'not-relevant': 'Nicht als partnerrelevant markiert.',
     unknown: 'Noch nicht gesehen; der nächste vollständige Abgleich findet ihn.',
+  },
+  excludedReason: {
+    rejected: 'Du hast seine Kopie verworfen, als sie zurückgehalten war',
+    forgotten: 'Du wolltest seine Kopie vergessen',
   },
   stateName: {
     'in-step': 'stimmt überein',

@@ -311,6 +311,7 @@ describe('an appointment', () => {
     [{ kind: 'problem' }, 'list of problems'],
     [{ kind: 'kept', shown }, 'leave it as it is'],
     [{ kind: 'excluded', reason: 'mine alone', shown }, 'mine alone'],
+    [{ kind: 'excluded', reason: 'rejected', shown }, 'you rejected its copy'],
     [{ kind: 'not-relevant' }, 'Not marked'],
   ])('in the state %j says why', (state, why) => {
     const said = present({ state })
