@@ -26,7 +26,7 @@ export async function candidatesOf(context: RunContext, picture: Picture): Promi
     ...picture.privateViews().map((view) => view.id),
     ...picture.sharedViews().flatMap((view) => mirrored(context, view.id, view.link)),
   ]
-  const known = picture.listed.private ? context.ledger.pairs(context.profile.id).map((pair) => pair.privateId) : []
+  const known = picture.listed.private ? context.ledger.privateIds(context.profile.id) : []
   return { appointments: sorted([...seen, ...known, ...due]), rows, due }
 }
 

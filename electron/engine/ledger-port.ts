@@ -182,6 +182,8 @@ export interface Ledger {
   pairByShared(profile: ProfileId, sharedId: SharedPageId): Pair | null
   /** Every appointment the ledger knows, by private id. */
   pairs(profile: ProfileId): readonly Pair[]
+  /** Their private ids alone, without loading a single base. */
+  privateIds(profile: ProfileId): readonly PrivatePageId[]
   /** Pairs whose last write no reading has shown yet. */
   unverifiedPairs(profile: ProfileId): readonly Pair[]
   /** Those that are waiting or being checked, whatever their time. */

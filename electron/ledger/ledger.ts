@@ -5,7 +5,7 @@
  * transaction it is part of. Lists are sorted by id, so that the same ledger gives the same bytes.
  */
 import type { z } from 'zod'
-import type { FieldKey, OptionPair } from '../../shared/model.ts'
+import type { FieldKey, OptionPair, Pair } from '../../shared/model.ts'
 import type { Ledger } from '../engine/ledger-port.ts'
 import { type Database, numberOf, type Parameter, type Statement, textOf } from './database.ts'
 import { decode, encode, intentRecord, pairRecord, tombstoneRecord } from './records.ts'
@@ -41,7 +41,7 @@ export function all<T>(statement: Statement, shape: z.ZodType<T>, table: string,
 
 type PairMethods = Pick<
   Ledger,
-  'pair' | 'pairByShared' | 'pairs' | 'unverifiedPairs' | 'duePairs' | 'pairCounts' | 'savePair' | 'removePair'
+  'pair' | 'pairByShared' | 'pairs' | 'privateIds' | 'unverifiedPairs' | 'duePairs' | 'pairCounts' | 'savePair' | 'removePair'
 >
 
 function pairMethods(database: Database): PairMethods {
@@ -52,6 +52,7 @@ function pairMethods(database: Database): PairMethods {
   const every = database.statement(
     'SELECT private_id AS key, record FROM pairs WHERE profile = ? ORDER BY private_id, part',
   )
+  const ids = database.statement('SELECT private_id AS key FROM pairs WHERE profile = ? ORDER BY private_id')
   const unverified = database.statement(
     'SELECT private_id AS key, record FROM pairs WHERE profile = ? AND unverified = 1 ORDER BY private_id, part',
   )
@@ -74,6 +75,9 @@ function pairMethods(database: Database): PairMethods {
     pair: (profile, privateId) => one(byPrivate, pairRecord, 'pairs', profile, privateId, onlyPart),
     pairByShared: (profile, sharedId) => one(byShared, pairRecord, 'pairs', profile, sharedId),
     pairs: (profile) => all(every, pairRecord, 'pairs', profile),
+    privateIds: (profile) =>
+      // Saved as the id of a pair; the brand is the same text.
+      Array.from(ids.rows(profile), (row) => textOf(row, 'key', 'pairs') as Pair['privateId']),
     unverifiedPairs: (profile) => all(unverified, pairRecord, 'pairs', profile),
     duePairs: (profile) => all(due, pairRecord, 'pairs', profile),
     pairCounts: (profile) => {

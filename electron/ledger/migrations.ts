@@ -22,7 +22,7 @@ CREATE TABLE pairs (
   record TEXT NOT NULL,
   PRIMARY KEY (profile, private_id, part)
 ) STRICT;
-CREATE INDEX pairs_by_shared ON pairs (profile, shared_id);
+CREATE INDEX pairs_by_shared ON pairs (profile, shared_id, private_id);
 CREATE INDEX pairs_unverified ON pairs (profile, private_id) WHERE unverified = 1;
 CREATE INDEX pairs_by_state ON pairs (profile, state, relevant, shared_id);
 

@@ -77,7 +77,7 @@ describe('open items', () => {
       conflict().question,
       { kind: 'deleted-here-edited-there' },
       { kind: 'trashed-copy' },
-      { kind: 'duplicate', sharedId: sharedId('s2') },
+      { kind: 'duplicate', sharedId: sharedId('s2'), shown: 'z' },
       { kind: 'option', field: fieldKey('kind'), side: 'shared', option: 'x1' },
     ]
     const saved = questions.map((question, number) => conflict({ id: `k${number}`, question, since: number }))

@@ -172,6 +172,7 @@ export function problem(more: Partial<ProblemRecord> = {}): ProblemRecord {
     failure: failure('service', 'the complete text', { code: 'internal_server_error', status: 500 }),
     actions: ['keep'],
     answer: null,
+    shown: { private: 'x', shared: null },
     tries: 5,
     firstAt: 1_000,
     lastAt: 2_000,
