@@ -68,7 +68,13 @@ function claim(options: HomeOptions): Result<Claim> {
   const locked = lockHome(folder, { command, pid, startedAt: clock.now() })
   if (locked.kind === 'ok') return ok({ lock: locked.value, holder: null })
   if (access === 'decide' && locked.category === 'locked') return ok({ lock: null, holder: currentHolder(folder) })
-  return locked
+  return onDisk(locked, folder)
+}
+
+/** Before anything is open, what the file system refuses is about the folder, not about the ledger in it. */
+function onDisk(wrong: Failure, folder: string): Failure {
+  const system = wrong.category === 'ledger' && wrong.code !== null && /^E[A-Z]+$/.test(wrong.code)
+  return system ? { ...wrong, category: 'disk', subject: folder } : wrong
 }
 
 /** Who keeps the home; whoever only looks is not stopped when that cannot be found out. */
