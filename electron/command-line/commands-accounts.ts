@@ -5,6 +5,7 @@
  */
 import { isAbsolute, resolve } from 'node:path'
 import type { TokenReference } from '../../shared/model.ts'
+import { explainFailure } from '../../shared/words/failures.ts'
 import { submit } from '../host/actions.ts'
 import type { ProfileChanges } from '../host/intents.ts'
 import { profileSummary } from '../host/present.ts'
@@ -102,7 +103,11 @@ async function add(invocation: Invocation, typed: Typed): Promise<number> {
     enabled: changes.enabled,
   }
   return withHome(invocation, { access: 'hold', what: 'profile add' }, async (home) => {
-    const profile = orRefuse(await addProfile(home, wish, invocation.stop))
+    const { profile, notes } = orRefuse(await addProfile(home, wish, invocation.stop))
+    for (const note of notes) {
+      const { message, cause, remedy } = explainFailure(note, invocation.language)
+      invocation.out.note(`${message} ${cause} ${remedy}`)
+    }
     invocation.out.result({ profile: profileSummary(profile) }, () => invocation.words.added(profile.name))
     return 0
   })

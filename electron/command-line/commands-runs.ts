@@ -1,8 +1,10 @@
 /**
  * What talks to Notion: one run, the background loop, the comparison, the checks.
  */
+import type { Check } from '../../shared/contract.ts'
+import type { FailureCategory } from '../../shared/failure.ts'
 import { decide } from '../host/actions.ts'
-import { checkHome, verifyProfiles } from '../host/actions-checks.ts'
+import { checkHome, checkOfFailure, verifyProfiles } from '../host/actions-checks.ts'
 import { presentRun } from '../host/actions-lists.ts'
 import { profilesToRun, sync as syncProfiles } from '../host/actions-runs.ts'
 import { serveMail } from '../host/mail.ts'
@@ -10,7 +12,7 @@ import type { CommandSpec, Typed } from './command.ts'
 import { checkProfile } from './commands-lists.ts'
 import type { Invocation } from './invocation.ts'
 import { keepSyncing } from './keep-syncing.ts'
-import { orRefuse, refuseUsage } from './refusal.ts'
+import { orRefuse, Refusal, refuseUsage } from './refusal.ts'
 import { renderChecks, renderRuns, renderVerifications, shownTime } from './render.ts'
 import { checksCode, runsCode } from './state-code.ts'
 import { flag, parsePageId } from './values.ts'
@@ -74,16 +76,28 @@ function verify(invocation: Invocation, typed: Typed): Promise<number> {
   })
 }
 
-function doctor(invocation: Invocation, typed: Typed): Promise<number> {
+async function doctor(invocation: Invocation, typed: Typed): Promise<number> {
   for (const later of ['--fix', '--write-test']) {
     if (typed.given(later)) refuseUsage('not-yet', later, 'not in this version')
   }
-  return withHome(invocation, { access: 'read' }, async (home) => {
-    checkProfile(home, invocation.profile)
-    const checks = await checkHome(home, invocation.profile, invocation.language, invocation.stop)
-    invocation.out.result({ checks }, () => renderChecks(invocation, checks))
-    return checksCode(checks)
-  })
+  try {
+    return await withHome(invocation, { access: 'read' }, async (home) => {
+      checkProfile(home, invocation.profile)
+      return told(invocation, await checkHome(home, invocation.profile, invocation.language, invocation.stop))
+    })
+  } catch (thrown) {
+    const wrong = thrown instanceof Refusal ? thrown.failure : null
+    if (wrong === null || !HOME_TROUBLES.has(wrong.category)) throw thrown
+    return told(invocation, [checkOfFailure(wrong, invocation.language)])
+  }
+}
+
+/** What the doctor tells instead of failing. */
+const HOME_TROUBLES: ReadonlySet<FailureCategory> = new Set(['settings', 'ledger', 'disk'])
+
+function told(invocation: Invocation, checks: readonly Check[]): number {
+  invocation.out.result({ checks }, () => renderChecks(invocation, checks))
+  return checksCode(checks)
 }
 
 export const runCommands: readonly CommandSpec[] = [

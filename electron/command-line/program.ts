@@ -40,6 +40,7 @@ export async function parseArguments(
       .configureHelp({ styleTitle: (title) => translateHeading(title, language), showGlobalOptions: true })
       .helpOption('-h, --help', words.flag['--help'])
       .helpCommand(false)
+      .usage(`${words.headings.anyOptions} ${words.headings.anyCommand}`)
       .allowExcessArguments(false)
 
   const program = dress(new Command('partner-sync')).description(words.program)
@@ -52,6 +53,7 @@ export async function parseArguments(
     const group = path.length === 1 ? program : groupNamed(program, path[0] ?? '', language, dress)
     const command = dress(group.command(name)).description(words.command[spec.name])
     for (const operand of spec.operands ?? []) command.argument(operand)
+    command.usage([words.headings.anyOptions, ...(spec.operands ?? [])].join(' '))
     for (const flag of spec.flags ?? []) command.addOption(option(flag, language))
     command.action(() => {
       parsed = { kind: 'command', spec, typed: typedOf(command) }

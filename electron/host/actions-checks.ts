@@ -52,6 +52,13 @@ export async function checkHome(
   return findings.map((finding) => presentFinding(finding, language))
 }
 
+/** A home that cannot be opened is what the doctor found. */
+export function checkOfFailure(wrong: Failure, language: Language): Check {
+  const check = wrong.category === 'settings' || wrong.category === 'disk' ? wrong.category : 'ledger'
+  const subject = wrong.subject ?? ''
+  return presentFinding({ profile: null, side: null, check, subject, failure: wrong }, language)
+}
+
 function homeFindings(home: Home): readonly Finding[] {
   const finding = (check: Finding['check'], subject: string, wrong: Failure | null): Finding => ({
     profile: null,

@@ -31,7 +31,7 @@ import {
 export function listStatuses(home: Home, name: string | null, language: Language): readonly Status[] {
   const now = home.clock.now()
   return profilesNamed(home, name).map((profile) =>
-    statusOf(healthFacts(home, profile, home.live(profile.id)), wordsFor(language), now),
+    statusOf(healthFacts(home, profile, home.live(profile)), wordsFor(language), now),
   )
 }
 
@@ -51,7 +51,22 @@ export function listAppointments(home: Home, filter: AppointmentFilter, language
       .filter((pair) => filter.page === null || pair.privateId === filter.page || pair.sharedId === filter.page)
       .map((pair) => presentAppointment(pair, profile, language, now)),
   )
-  return filter.state === null ? found : found.filter((one) => one.state === filter.state)
+  const told =
+    found.length === 0 && filter.page !== null ? unknownIn(home, filter.page, filter.profile, language) : found
+  return filter.state === null ? told : told.filter((one) => one.state === filter.state)
+}
+
+/** A page that somebody asks for and that no profile has seen: the answer is that, not silence. */
+function unknownIn(home: Home, page: string, name: string | null, language: Language): readonly Appointment[] {
+  const why = wordsFor(language).standing.state.unknown
+  return profilesNamed(home, name).map((profile) => ({
+    profile: profile.name,
+    privateId: page,
+    title: '',
+    state: 'unknown',
+    why,
+    verifiedAt: null,
+  }))
 }
 
 export function listConflicts(home: Home, name: string | null, language: Language): readonly Conflict[] {

@@ -5,7 +5,7 @@
  * may be holding it. Closing gives the lock back.
  */
 import type { Failure, Result } from '../../shared/failure.ts'
-import type { Profile, ProfileId, TokenReference } from '../../shared/model.ts'
+import type { Profile, TokenReference } from '../../shared/model.ts'
 import type { LiveRun } from '../core/health.ts'
 import type { Engine } from '../engine/engine-port.ts'
 import type { Journal, Ledger, Mailbox } from '../engine/ledger-port.ts'
@@ -37,8 +37,8 @@ export interface Home {
   readonly clock: Clock
   readonly random: Random
   token(reference: TokenReference): Result<string>
-  /** A run of this process that is under way. */
-  live(profile: ProfileId): LiveRun | null
+  /** A run that is under way, here or in the process that holds the home. */
+  live(profile: Profile): LiveRun | null
   /** Erases the rows, the log entries and the backups of a profile that was removed. */
   erase(profile: Profile): Result<null>
   /** `ok`, or what is wrong with the ledger's file. */

@@ -1,7 +1,13 @@
-/** Runs of this process that are under way, from the engine's signals: how far, and since when without progress. */
-import type { ProfileId } from '../../shared/model.ts'
+/**
+ * Runs that are under way: how far, and since when without progress, from the engine's signals.
+ *
+ * Whoever holds the home also leaves a note of it in the ledger every now and then, so that a status asked of another
+ * process shows it. A note that cannot be written, or that is old, is no note.
+ */
+import type { Profile, ProfileId } from '../../shared/model.ts'
 import type { LiveRun } from '../core/health.ts'
 import type { Signal } from '../engine/engine-port.ts'
+import type { Ledger } from '../engine/ledger-port.ts'
 import type { Clock } from '../engine/ports.ts'
 
 interface Going {
@@ -13,16 +19,54 @@ interface Going {
 
 export interface LiveRuns {
   signal(signal: Signal): void
-  of(profile: ProfileId): LiveRun | null
+  of(profile: Profile): LiveRun | null
 }
 
-/** Durations by the monotonic clock. */
-export function createLiveRuns(clock: Clock): LiveRuns {
+export interface LiveRunsOptions {
+  readonly clock: Clock
+  readonly ledger: Pick<Ledger, 'fact' | 'saveFact'>
+  /** By name, as signals name it; null while it is not known any more. */
+  readonly idOf: (profile: string) => ProfileId | null
+  /** Whether another process may be running here, whose notes count. */
+  readonly readNotes: boolean
+}
+
+const NOTE = 'live-run'
+const NOTE_EVERY_MS = 2_000
+/** A holder that says nothing for so long is no longer at it. */
+const NOTE_HOLDS_MS = 120_000
+
+/** Durations by the monotonic clock; notes carry wall times, because no other clock is shared. */
+export function createLiveRuns(options: LiveRunsOptions): LiveRuns {
+  const { clock, ledger, idOf } = options
   const going = new Map<string, Going>()
+  let notedAt = Number.NEGATIVE_INFINITY
+
+  const current = (profile: string): LiveRun | null => {
+    const run = going.get(profile)
+    if (run === undefined) return null
+    const now = clock.monotonic()
+    const { startedAt, movedAt, done, total } = run
+    return { done, total, elapsedMs: now - startedAt, sinceProgressMs: now - movedAt, waiting: false }
+  }
+  const note = (profile: string, due: boolean): void => {
+    const id = idOf(profile)
+    if (id === null || (!due && clock.monotonic() - notedAt < NOTE_EVERY_MS)) return
+    const run = current(profile)
+    try {
+      if (run === null && ledger.fact(id, NOTE) === null) return
+      ledger.saveFact(id, NOTE, run === null ? null : JSON.stringify({ ...run, at: clock.now() }))
+      notedAt = clock.monotonic()
+    } catch {
+      // A status that is less precise is no reason to fail a run; a disk that refuses is told by the run itself.
+    }
+  }
   const move = (profile: string, change: Partial<Going>): void => {
     const before = going.get(profile)
     if (before !== undefined) going.set(profile, { ...before, movedAt: clock.monotonic(), ...change })
+    note(profile, false)
   }
+
   return {
     signal: (signal) => {
       const { profile } = signal
@@ -42,15 +86,21 @@ export function createLiveRuns(clock: Clock): LiveRuns {
           break
         case 'run-finished':
           going.delete(profile)
+          note(profile, true)
           break
       }
     },
     of: (profile) => {
-      const run = going.get(profile)
-      if (run === undefined) return null
-      const now = clock.monotonic()
-      const { startedAt, movedAt, done, total } = run
-      return { done, total, elapsedMs: now - startedAt, sinceProgressMs: now - movedAt, waiting: false }
+      if (!options.readNotes) return current(profile.name)
+      return readNote(ledger.fact(profile.id, NOTE), clock.now())
     },
   }
+}
+
+function readNote(text: string | null, now: number): LiveRun | null {
+  if (text === null) return null
+  // Written by `note` above, by this program; a stranger's text only costs the progress.
+  const { at, ...run } = JSON.parse(text) as LiveRun & { readonly at: number }
+  const age = now - at
+  return age >= 0 && age < NOTE_HOLDS_MS ? { ...run, elapsedMs: run.elapsedMs + age } : null
 }

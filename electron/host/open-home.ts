@@ -116,8 +116,13 @@ function compose(
     level: options.logLevel,
     ...(options.stream === undefined ? {} : { stream: options.stream }),
   })
-  const live = createLiveRuns(clock)
   const profiles = (): readonly Profile[] => currentSettings(options, access, settings).profiles
+  const live = createLiveRuns({
+    clock,
+    ledger,
+    idOf: (name) => profiles().find((profile) => profile.name === name)?.id ?? null,
+    readNotes: access === 'read' && holder !== null,
+  })
   const token = (reference: TokenReference): Result<string> => {
     const secret = readToken(reference, { env, platform })
     if (secret.kind === 'failure') return secret

@@ -17,7 +17,7 @@ import type {
   SharedPageId,
   TokenReference,
 } from '../../shared/model.ts'
-import { parseFieldWish, proposeMapping } from '../core/proposal.ts'
+import { type MappingNote, parseFieldWish, proposeMapping } from '../core/proposal.ts'
 import type { WriteSide } from '../engine/ports.ts'
 import { resolveDatabase } from '../notion/databases.ts'
 import { createNotionSide } from '../notion/gateway.ts'
@@ -46,11 +46,17 @@ export interface EndWish {
   readonly token: TokenReference
 }
 
+/** A new profile, and what is worth knowing about it: default fields that are not mapped, a token that is personal. */
+export interface Added {
+  readonly profile: Profile
+  readonly notes: readonly Failure[]
+}
+
 export const DEFAULT_INTERVAL_MS = 7_200_000
 const LONGEST_NAME = 64
 
 /** Checks the wish against Notion and saves it. Nothing is saved when anything is wrong. */
-export async function addProfile(home: Home, wish: ProfileWish, signal: AbortSignal): Promise<Result<Profile>> {
+export async function addProfile(home: Home, wish: ProfileWish, signal: AbortSignal): Promise<Result<Added>> {
   const named = checkName(home, wish.name)
   if (named !== null) return named
   const ends = await openEnds(home, wish.private, wish.shared, signal)
@@ -73,14 +79,14 @@ export async function addProfile(home: Home, wish: ProfileWish, signal: AbortSig
     pausedUntil: null,
     private: privateEnd.connection,
     shared: sharedEnd.connection,
-    mapping: mapping.value,
+    mapping: mapping.value.mapping,
   }
   const refused = checkAgainstOthers(home.profiles(), profile)
   if (refused !== null) return refused
   const number = await checkNumber(profile, privateEnd.side, sharedEnd.side)
   if (number !== null) return number
   const saved = home.saveProfiles([...home.profiles(), profile])
-  return saved.kind === 'failure' ? saved : ok(profile)
+  return saved.kind === 'failure' ? saved : ok({ profile, notes: notesOn(profile, mapping.value.notes) })
 }
 
 /** Changes a profile; databases, tokens and fields are looked up again, the rest is saved as it is. */
@@ -161,7 +167,7 @@ async function lookAgain(
     ...profile,
     private: privateEnd.connection,
     shared: sharedEnd.connection,
-    mapping: mapping.value,
+    mapping: mapping.value.mapping,
   }
   if (changes.sourceUserId === undefined && changes.sharedDatabase === undefined) return ok(changed)
   const number = await checkNumber(changed, privateEnd.side, sharedEnd.side)
@@ -218,18 +224,41 @@ async function openEnd<Id extends PrivatePageId | SharedPageId>(
   return ok({ connection, side, schema: schema.value })
 }
 
+interface Mapped {
+  readonly mapping: Mapping
+  readonly notes: readonly MappingNote[]
+}
+
+/** Notes are failures in form only, so that they have their words; a field that neither side has is no news. */
+function notesOn(profile: Profile, notes: readonly MappingNote[]): readonly Failure[] {
+  const unmapped = notes.flatMap(({ reason, name, side, text }) => {
+    const subject = side === null ? name : `${name} (${side})`
+    return reason === 'missing' ? [] : [failure('schema', text, { reason, subject, connector: 'setup' })]
+  })
+  const personal = [profile.private, profile.shared].find((connection) => connection.identity.personal)
+  return personal === undefined ? unmapped : [...unmapped, personalToken(personal.title)]
+}
+
+function personalToken(title: string): Failure {
+  return failure('credentials', 'our writes cannot be told from those of the owner of this token', {
+    reason: 'personal-token',
+    subject: title,
+    connector: 'setup',
+  })
+}
+
 function mappingFor(
   privateSchema: Schema,
   sharedSchema: Schema,
   wishes: readonly string[],
   previous: Mapping | null,
-): Result<Mapping> {
+): Result<Mapped> {
   const parsed = wishes.map(parseFieldWish)
   const wrong = parsed.find((wish) => wish.kind === 'failure')
   if (wrong !== undefined) return wrong
   const fields = parsed.flatMap((wish) => (wish.kind === 'ok' ? [wish.value] : []))
   const proposal = proposeMapping(privateSchema, sharedSchema, fields, previous)
-  return proposal.kind === 'ok' ? ok(proposal.mapping) : joinFailures(proposal.failures)
+  return proposal.kind === 'ok' ? ok(proposal) : joinFailures(proposal.failures)
 }
 
 /** Several failures as one that names them all: whoever repairs the first should not meet the next one after it. */

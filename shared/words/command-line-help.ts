@@ -9,6 +9,8 @@ const en = {
   program: 'Keeps partner-relevant appointments in step between private Notion databases and one shared database.',
   headings: {
     usage: 'Usage:',
+    anyOptions: '[options]',
+    anyCommand: '[command]',
     arguments: 'Arguments:',
     options: 'Options:',
     commands: 'Commands:',
@@ -103,6 +105,8 @@ const de: HelpWords = {
     'Hält Termine, die den Partner betreffen, zwischen privaten Notion-Datenbanken und einer gemeinsamen im Gleichstand.',
   headings: {
     usage: 'Aufruf:',
+    anyOptions: '[Schalter]',
+    anyCommand: '[Befehl]',
     arguments: 'Angaben:',
     options: 'Schalter:',
     commands: 'Befehle:',

@@ -113,7 +113,11 @@ const en = {
     differences: 'Both databases agree.',
   },
   holder: (what: string): string => `Another process keeps this home: ${what}`,
-  added: (name: string): string => `Profile ${name} was added. The first sync: partner-sync sync --profile ${name}`,
+  added: (name: string): string =>
+    [
+      `Profile ${name} was added. The first sync: partner-sync sync --profile ${name}`,
+      'Page bodies, attachments and comments do not travel, and nothing syncs while no computer of yours is on.',
+    ].join('\n'),
   changed: (name: string): string => `Profile ${name} was changed.`,
   removed: (name: string): string => `Profile ${name} was removed from this computer. Its copies stay as they are.`,
   done: 'Done.',
@@ -258,7 +262,11 @@ const de: CommandLineWords = {
     differences: 'Beide Datenbanken stimmen überein.',
   },
   holder: (what) => `Ein anderer Prozess hält diesen Ordner: ${what}`,
-  added: (name) => `Profil ${name} ist angelegt. Der erste Abgleich: partner-sync sync --profile ${name}`,
+  added: (name) =>
+    [
+      `Profil ${name} ist angelegt. Der erste Abgleich: partner-sync sync --profile ${name}`,
+      'Seiteninhalte, Anhänge und Kommentare reisen nicht mit, und solange keiner deiner Rechner läuft, gleicht nichts ab.',
+    ].join('\n'),
   changed: (name) => `Profil ${name} ist geändert.`,
   removed: (name) => `Profil ${name} ist von diesem Rechner entfernt. Seine Kopien bleiben, wie sie sind.`,
   done: 'Erledigt.',

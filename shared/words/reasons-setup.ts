@@ -1,5 +1,5 @@
 /**
- * Reasons that lie in starting the sandbox, in English and German.
+ * Reasons that setup tells of a token, and that starting the sandbox gives, in English and German.
  *
  * Keys are the `reason` codes of failures; both languages have the same ones, checked by the compiler.
  */
@@ -9,6 +9,11 @@ const one = (subject: string | null, general: string, named: (subject: string) =
   subject === null ? general : named(subject)
 
 export const setupReasonsEnglish = {
+  'personal-token': (subject) => ({
+    message: one(subject, 'A personal token is used.', (it) => `A personal token is used for ${it}.`),
+    cause: 'What Partner Sync writes with it cannot be told from what you write yourself.',
+    remedy: 'Let only one computer keep this profile.',
+  }),
   'seed-malformed': (subject) => ({
     message: one(subject, 'This file is no content for a sandbox.', (it) => `${it} is no content for a sandbox.`),
     cause: 'The file cannot be read, or has another form than expected.',
@@ -22,6 +27,15 @@ export const setupReasonsEnglish = {
 } satisfies Record<string, Entry>
 
 export const setupReasonsGerman: Readonly<Record<keyof typeof setupReasonsEnglish, Entry>> = {
+  'personal-token': (subject) => ({
+    message: one(
+      subject,
+      'Es wird ein persönlicher Token benutzt.',
+      (it) => `Für ${it} wird ein persönlicher Token benutzt.`,
+    ),
+    cause: 'Was Partner Sync damit schreibt, ist nicht von dem zu unterscheiden, was du selbst schreibst.',
+    remedy: 'Lass nur einen Computer dieses Profil abgleichen.',
+  }),
   'seed-malformed': (subject) => ({
     message: one(
       subject,

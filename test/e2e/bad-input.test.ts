@@ -165,6 +165,7 @@ test('a corrupt ledger is set aside and built anew from Notion, without duplicat
   }
   const looked = await cli(['doctor', '--json'])
   expect(looked.code).toBe(1)
+  expect(looked.json()).toMatchObject({ checks: [{ check: 'ledger', ok: false, category: 'ledger' }] })
   const rebuilt = await cli(['sync', '--json'])
   expect(rebuilt.code).toBe(0)
   expect(rebuilt.json()).toMatchObject({ runs: [{ stats: { created: 0, removed: 0 } }] })

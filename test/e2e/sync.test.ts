@@ -103,6 +103,33 @@ test('an answer that was lost is waited for: one copy, no error left', async () 
   expect(told[0]).toMatchObject({ state: 'completed', stats: { errors: 0 } })
 })
 
+test('an interrupt in the middle of a run ends it gracefully with 130, and the next run goes on', async () => {
+  const { cli, begin, addAnna, rows, sandbox } = await stage(smallSeed(12))
+  await addAnna()
+  sandbox.faults.add({ operation: 'pages.create', count: 100, action: { kind: 'delay', ms: 300 } })
+  const going = begin(['sync', '--json'])
+  await expect.poll(() => rows('shared').length, { timeout: 10_000, interval: 20 }).toBeGreaterThan(0)
+  going.kill('SIGINT')
+  const ended = await going.ended
+  expect(ended.code).toBe(130)
+  expect(runs.parse(ended.json()).runs[0]?.state).toBe('stopped')
+  expect(rows('shared').length).toBeLessThan(12)
+  sandbox.faults.clear()
+  expect(await cli(['sync'])).toMatchObject({ code: 0 })
+  expect(rows('shared')).toHaveLength(12)
+})
+
+test('a copy whose answer was lost is being checked: with --no-wait the command ends with 1 and says so', async () => {
+  const { cli, addAnna, rows, sandbox } = await stage(smallSeed(1))
+  await addAnna()
+  sandbox.faults.add({ operation: 'pages.create', action: { kind: 'drop', when: 'before' } })
+  expect(await cli(['sync', '--no-wait'])).toMatchObject({ code: 1 })
+  expect(rows('shared')).toEqual([])
+  const listed = await cli(['appointments', 'list', '--json'])
+  expect(listed.json()).toMatchObject({ appointments: [{ title: 'Termin 1', state: 'being-checked' }] })
+  expect((await cli(['status', '--json'])).json()).toMatchObject({ profiles: [{ pending: 1, problems: 0 }] })
+})
+
 test('people read a table in their language, and nothing of JSON', async () => {
   const { cli, addAnna } = await stage(smallSeed(1))
   await addAnna()

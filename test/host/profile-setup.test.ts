@@ -9,14 +9,17 @@ describe('adding a profile', () => {
     expect(added).toMatchObject({
       kind: 'ok',
       value: {
-        name: 'anna',
-        sourceUserId: 1,
-        intervalMs: 7_200_000,
-        onConflict: 'ask',
-        onSharedDelete: 'unshare',
-        enabled: true,
-        private: { title: 'Annas Termine', token: { kind: 'environment', variable: 'anna' } },
-        shared: { title: 'Unsere Termine', resource: furnished.dataSources['shared'] },
+        profile: {
+          name: 'anna',
+          sourceUserId: 1,
+          intervalMs: 7_200_000,
+          onConflict: 'ask',
+          onSharedDelete: 'unshare',
+          enabled: true,
+          private: { title: 'Annas Termine', token: { kind: 'environment', variable: 'anna' } },
+          shared: { title: 'Unsere Termine', resource: furnished.dataSources['shared'] },
+        },
+        notes: [],
       },
     })
     expect(home.profiles()).toHaveLength(1)
@@ -104,6 +107,13 @@ describe('adding a profile', () => {
     const refused = await addProfile(home, wish({ private: { database, token: variable('anna') } }), signal)
     expect(refused).toMatchObject({ category: 'usage', reason: 'page-not-database' })
   })
+})
+
+test('a field that is left out because its types differ is told when a profile is added', async () => {
+  const { home, wish, sandbox, furnished, signal } = stage()
+  sandbox.admin.retypeProperty(furnished.dataSources['shared'] ?? '', 'Ort', 'number')
+  const added = await addProfile(home, wish(), signal)
+  expect(added).toMatchObject({ kind: 'ok', value: { notes: [{ category: 'schema', reason: 'type-differs' }] } })
 })
 
 describe('changing a profile', () => {

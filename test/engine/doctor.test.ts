@@ -1,0 +1,93 @@
+import { expect, test } from 'vitest'
+import { examine, type Finding } from '../../electron/engine/doctor.ts'
+import type { Home } from '../../electron/host/home.ts'
+import { addProfile } from '../../electron/host/profile-setup.ts'
+import { failure } from '../../shared/failure.ts'
+import { stage } from '../host/stage.ts'
+
+async function examined(home: Home): Promise<readonly Finding[]> {
+  return examine({
+    clock: home.clock,
+    profiles: home.profiles(),
+    token: (reference) => {
+      const token = home.token(reference)
+      return token.kind === 'failure' ? token : null
+    },
+    openSides: (profile) =>
+      home.connections.openSides(profile, {
+        signal: new AbortController().signal,
+        meter: { read: 0, write: 0, retried: 0 },
+        priority: 'user',
+      }),
+    home: () => [],
+  })
+}
+
+const wrong = (findings: readonly Finding[]) =>
+  findings.filter((one) => one.failure !== null).map((one) => [one.side, one.check])
+
+async function added() {
+  const place = stage()
+  await addProfile(place.home, place.wish(), place.signal)
+  return place
+}
+
+test('a sound profile passes every check on both sides', async () => {
+  const { home } = await added()
+  const findings = await examined(home)
+  expect(wrong(findings)).toEqual([])
+  expect(new Set(findings.map((one) => one.check))).toEqual(
+    new Set(['token', 'network', 'access', 'database', 'identity', 'properties', 'clock']),
+  )
+})
+
+test('one cause is told once: a token that is missing hides what rests on it', async () => {
+  const { home } = await added()
+  const [profile] = home.profiles()
+  if (profile === undefined) throw new Error('no profile')
+  const token = { kind: 'environment', variable: 'gone' } as const
+  home.saveProfiles([{ ...profile, private: { ...profile.private, token } }])
+  expect(wrong(await examined(home))).toEqual([['private', 'token']])
+})
+
+test('a database that is no longer shared, and a property that is gone, are named', async () => {
+  const { home, sandbox, furnished } = await added()
+  sandbox.admin.deleteProperty(furnished.dataSources['shared'] ?? '', 'SourceUserId')
+  const missing = (await examined(home)).find((one) => one.failure !== null)
+  expect(missing).toMatchObject({ side: 'shared', check: 'properties', subject: 'SourceUserId (shared)' })
+  const [connection] = [...sandbox.store.connections.keys()]
+  sandbox.admin.unshare(furnished.databases['anna-private'] ?? '', connection ?? '')
+  expect(wrong(await examined(home))).toEqual([['private', 'database']])
+})
+
+test('a token of another connection is noticed before anything is written with it', async () => {
+  const { home } = await added()
+  const [profile] = home.profiles()
+  if (profile === undefined) throw new Error('no profile')
+  home.saveProfiles([
+    { ...profile, shared: { ...profile.shared, token: { kind: 'environment', variable: 'ben-shared' } } },
+  ])
+  expect(wrong(await examined(home))).toEqual([['shared', 'identity']])
+})
+
+test('a clock that is off by more than two minutes is told', async () => {
+  const { home, clock } = await added()
+  clock.jumpWall(200_000)
+  const found = (await examined(home)).find((one) => one.failure !== null)
+  expect(found).toMatchObject({ check: 'clock', subject: '200 s' })
+})
+
+test('findings about the home come first', async () => {
+  const { home } = await added()
+  const about: Finding = { profile: null, side: null, check: 'disk', subject: '/', failure: failure('disk', 'full') }
+  const findings = await examine({
+    clock: home.clock,
+    profiles: [],
+    token: () => null,
+    openSides: () => {
+      throw new Error('no profile, no sides')
+    },
+    home: () => [about],
+  })
+  expect(findings).toEqual([about])
+})
