@@ -5,10 +5,8 @@
  * private page with the link already in it (it is the key that proof of absence uses on the private side), link the row.
  */
 import type { Decision } from '../../shared/decision.ts'
-import type { FieldKey, SharedView } from '../../shared/model.ts'
-import type { Value } from '../../shared/value.ts'
-import { decisionOf, nothing, trackingOf } from './decisions.ts'
-import { translate } from './fields.ts'
+import type { SharedView } from '../../shared/model.ts'
+import { decisionOf, linkTo, nothing, valuesForNew } from './decisions.ts'
 import type { Rules, Situation } from './situation.ts'
 
 /** Decides on a row of the shared database that names no private page. */
@@ -26,43 +24,22 @@ function claim(situation: Situation, row: SharedView, rules: Rules): Decision {
   return decisionOf(situation, {
     case: '15',
     why: 'import',
-    operations: [
-      {
-        kind: 'link',
-        side: 'shared',
-        pageId: row.id,
-        tracking: { number: rules.number },
-        before: trackingOf(row),
-        linkToCreated: false,
-      },
-    ],
+    operations: [linkTo(row, { number: rules.number })],
     effect: { kind: 'claim' },
   })
 }
 
 function create(situation: Situation, row: SharedView, rules: Rules): Decision {
-  const values: Record<FieldKey, Value> = {}
-  for (const field of rules.mapping.fields) {
-    const value = row.fields[field.key]
-    // One-way fields are never written into a private page, by no case (sync-semantics, Schema).
-    if (field.direction.kind !== 'both' || value === undefined || value.kind === 'unreadable') continue
-    values[field.key] = translate(value, field, 'private', rules.optionPairs)
-  }
+  const { values, questions } = valuesForNew('private', row.fields, rules)
   return decisionOf(situation, {
     case: '15',
     why: 'import',
     operations: [
       { kind: 'create', side: 'private', values, tracking: { relevant: true, link: row.id } },
-      {
-        kind: 'link',
-        side: 'shared',
-        pageId: row.id,
-        tracking: { relevant: true, number: rules.number },
-        before: trackingOf(row),
-        linkToCreated: true,
-      },
+      { ...linkTo(row, { relevant: true, number: rules.number }), linkToCreated: true },
     ],
     effect: { kind: 'settle', agreed: {} },
+    questions,
     guarded: 'create',
   })
 }

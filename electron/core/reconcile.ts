@@ -7,15 +7,16 @@
  */
 import type { Decision } from '../../shared/decision.ts'
 import { assertNever } from '../../shared/failure.ts'
-import type { FieldKey, FieldValues, Pair, PrivateView, SharedView, Shown } from '../../shared/model.ts'
-import { settleCopies } from './copies.ts'
-import { createCopy, decisionOf, mergeOperations, nothing } from './decisions.ts'
-import { endInstant, isEmpty } from './fields.ts'
+import type { PrivateView, SharedView } from '../../shared/model.ts'
+import { pairWith } from './base.ts'
+import { importedTwice, settleCopies } from './copies.ts'
+import { createCopy, dateOf, decisionOf, mergeOperations, nothing, warningsOf } from './decisions.ts'
+import { endInstant } from './fields.ts'
 import { importRow } from './import.ts'
-import { merge } from './merge.ts'
-import { fingerprint } from './observe.ts'
-import { copyTrashed, forget, privateMoved, privateTrashed, restoreCopy, unreadable, unshare } from './removal.ts'
-import { type Rules, type Situation, seen, trashedByUs } from './situation.ts'
+import { type Merge, merge } from './merge.ts'
+import { copyTrashed, forget, privateMoved, privateTrashed, restoreCopy, unreadable } from './removal.ts'
+import { type Rules, type Situation, seen, stillShows, trashedByUs } from './situation.ts'
+import { unshare } from './unshare.ts'
 
 /**
  * Decides what is to become of one appointment. The same situation and rules give the same decision, whatever the
@@ -29,7 +30,7 @@ export function reconcile(situation: Situation, rules: Rules): Decision {
   }
   if (situation.privateId === null) return importRow(situation, rules)
   if (foreign(situation, rules)) {
-    return situation.pair === null ? nothing(situation, '14', 'foreign') : forget(situation, '14', 'foreign')
+    return situation.pair === null ? nothing(situation, '14', 'foreign') : forget(situation, rules, '14', 'foreign')
   }
   const decided = decideKnown(situation, rules)
   return rules.rebuilt ? withoutRemoval(situation, decided) : settleCopies(situation, rules, decided)
@@ -37,20 +38,8 @@ export function reconcile(situation: Situation, rules: Rules): Decision {
 
 /** The rows for a private page of ours, in the order of their precedence. */
 function decideKnown(situation: Situation, rules: Rules): Decision {
-  const { private: mine, copy } = situation
+  const { private: mine } = situation
   switch (mine.kind) {
-    case 'unreadable':
-      if (copy.kind === 'trashed') return forget(situation, '20', 'forgotten')
-      return copy.kind === 'absent' ? forget(situation, '20', 'forgotten') : unreadable(situation)
-    case 'moved':
-      if (copy.kind === 'trashed' || copy.kind === 'absent') return forget(situation, '20', 'forgotten')
-      return situation.pair === null || copy.kind !== 'present'
-        ? unreadable(situation)
-        : privateMoved(situation, copy.page, rules)
-    case 'trashed':
-      if (copy.kind === 'trashed' || copy.kind === 'absent') return forget(situation, '20', 'forgotten')
-      if (copy.kind === 'present') return privateTrashed(situation, mine.page, copy.page, rules)
-      return copy.kind === 'unobserved' ? waiting(situation) : unreadable(situation)
     case 'present':
       return mine.page.relevant ? relevant(situation, mine.page, rules) : notRelevant(situation, mine.page, rules)
     case 'absent':
@@ -58,8 +47,43 @@ function decideKnown(situation: Situation, rules: Rules): Decision {
       return onlyCopySeen(situation, rules)
     case 'failed':
       return waiting(situation)
+    case 'unreadable':
+    case 'moved':
+    case 'trashed':
+      return gone(situation, mine, rules)
     default:
       return assertNever(mine)
+  }
+}
+
+/** P is no page of ours any more, or nobody can tell: rows 9, 20, then 6, 7 and 10. */
+function gone(
+  situation: Situation,
+  mine: Extract<Situation['private'], { kind: 'unreadable' | 'moved' | 'trashed' }>,
+  rules: Rules,
+): Decision {
+  const { copy, pair } = situation
+  switch (copy.kind) {
+    case 'unobserved':
+    case 'failed':
+      return waiting(situation)
+    case 'trashed':
+    case 'absent':
+      return forget(situation, rules, '20', 'forgotten')
+    case 'unreadable':
+    case 'moved':
+      return unreadable(situation)
+    case 'present':
+      if (mine.kind === 'unreadable') return unreadable(situation)
+      // An orphan is reported, never removed by itself (row 13).
+      if (mine.kind === 'moved')
+        return pair?.sharedId == null ? unreadable(situation) : privateMoved(situation, copy.page)
+      // Switched off and in the trash: unchecking is an act of privacy that waits for nobody.
+      return mine.page.relevant
+        ? privateTrashed(situation, mine.page, copy.page, rules)
+        : unshare(situation, mine.page, copy.page, rules)
+    default:
+      return assertNever(copy)
   }
 }
 
@@ -91,10 +115,15 @@ function relevant(situation: Situation, mine: PrivateView, rules: Rules): Decisi
 
 /** None outside or inside the trash carries P's id: rows 1, 2b, 11 and 18. */
 function unpaired(situation: Situation, mine: PrivateView, rules: Rules): Decision {
-  const named = situation.named
-  if (named !== null && named.link === null && (named.number === null || named.number === rules.number)) {
-    if (situation.oldestNaming && !named.inTrash) return paired(situation, mine, named, rules, '2b')
-    if (situation.oldestNaming) return copyTrashed(situation, mine, named, rules)
+  const { named } = situation
+  if (named !== null) {
+    const double = importedTwice(situation, mine, named, rules)
+    if (double !== null) return double
+    if (named.link === null && (named.number === null || named.number === rules.number) && situation.oldestNaming) {
+      return named.inTrash
+        ? copyTrashed(situation, mine, named, rules)
+        : paired(situation, mine, named, rules, 'half-linked')
+    }
   }
   if (pastHorizon(mine, rules)) return nothing(situation, '18', 'past-horizon')
   if (named !== null && named.link !== null) return createCopy(situation, mine, rules, '11', 'duplicated-in-notion')
@@ -103,7 +132,7 @@ function unpaired(situation: Situation, mine: PrivateView, rules: Rules): Decisi
 
 /** Case 18: ended longer ago than the horizon and not paired yet. */
 function pastHorizon(mine: PrivateView, rules: Rules): boolean {
-  const date = dateOf(mine.fields, rules)
+  const date = dateOf(mine, rules)
   const end = date === null ? null : endInstant(date)
   return rules.horizonMs !== null && end !== null && end < rules.now - rules.horizonMs
 }
@@ -114,70 +143,43 @@ function paired(
   mine: PrivateView | null,
   copy: SharedView | null,
   rules: Rules,
-  half?: '2b',
+  how: 'adopt' | 'half-linked' = 'adopt',
 ): Decision {
-  const samePair = copy === null || situation.pair?.sharedId === copy.id
-  const pair: Pair | null = situation.pair !== null && samePair ? situation.pair : null
-  const input = {
-    private: mine,
-    shared: copy,
-    pair,
-    questions: situation.questions,
-    foreignWrite: situation.foreignWrite,
-  }
-  const merged = merge({ ...input, privateWins: false }, rules)
+  const { questions, foreignWrite } = situation
+  const pair = pairWith(situation, copy?.id ?? null)
+  const merged = merge({ private: mine, shared: copy, pair, questions, foreignWrite, privateWins: false }, rules)
   const work = mergeOperations(situation, mine, copy, merged, rules)
-  const adopting = pair === null || pair.base === null
-  const caseNumber = caseOfMerge(
-    adopting,
-    half,
-    rules,
-    merged.conflicts.length > 0,
-    work.unchecked,
-    work.operations.length > 0,
-  )
-  const why = adopting
-    ? rules.rebuilt
-      ? 'rebuilt'
-      : half === undefined
-        ? 'adopt'
-        : 'half-linked'
-    : work.unchecked
-      ? 'unchecked-copy'
-      : merged.conflicts.length > 0
-        ? 'conflict'
-        : work.fieldWrites
-          ? 'edited'
-          : work.operations.length > 0
-            ? 'tracking'
-            : 'unchanged'
   const fields = merged.conflicts.length > 0 ? [{ kind: 'fields' as const, fields: merged.conflicts }] : []
   return decisionOf(situation, {
-    case: caseNumber,
-    why,
+    ...(pair?.base == null ? adopting(how, rules) : merging(merged, work)),
     sharedId: copy?.id ?? situation.pair?.sharedId ?? null,
     operations: work.operations,
     effect: { kind: 'settle', agreed: merged.agreed },
     questions: [...fields, ...merged.questions],
     optionPairs: merged.optionPairs,
     waiting: merged.waiting,
-    guarded: work.fieldWrites && !adopting ? 'change' : null,
+    guarded: work.fieldWrites ? 'change' : null,
     warnings: mine === null ? [] : warningsOf(mine, rules),
   })
 }
 
-function caseOfMerge(
-  adopting: boolean,
-  half: '2b' | undefined,
-  rules: Rules,
-  conflicting: boolean,
-  unchecked: boolean,
-  writes: boolean,
-): Decision['case'] {
-  if (adopting) return rules.rebuilt ? '19' : (half ?? '2')
-  if (conflicting) return '5'
-  if (unchecked) return '16'
-  return writes ? '3' : '4'
+type Reason = Pick<Decision, 'case' | 'why'>
+
+function adopting(how: 'adopt' | 'half-linked', rules: Rules): Reason {
+  if (rules.rebuilt) return { case: '19', why: 'rebuilt' }
+  return { case: how === 'adopt' ? '2' : '2b', why: how }
+}
+
+/** The row that says most about a merge: a conflict and its end (5), a repaired mark (16), edits (3), nothing (4). */
+function merging(merged: Merge, work: ReturnType<typeof mergeOperations>): Reason {
+  if (merged.conflicts.length > 0) return { case: '5', why: 'conflict' }
+  if (merged.settledBy.has('answer')) return { case: '5', why: 'answered' }
+  if (merged.settledBy.has('policy')) return { case: '5', why: 'edited' }
+  if (work.unchecked) return { case: '16', why: 'unchecked-copy' }
+  if (work.fieldWrites) return { case: '3', why: 'edited' }
+  const unread = merged.waiting.length > merged.questions.length
+  const why = unread ? 'unreadable-field' : work.operations.length > 0 ? 'tracking' : 'unchanged'
+  return { case: Object.keys(merged.agreed).length > 0 ? '3' : '4', why }
 }
 
 /** The switch is off: the copy goes (6), or what is left of it is forgotten (20). */
@@ -191,11 +193,11 @@ function notRelevant(situation: Situation, mine: PrivateView, rules: Rules): Dec
         ? nothing(situation, '0', 'not-relevant')
         : unshare(situation, mine, null, rules)
     case 'trashed':
-      return forget(situation, '20', 'forgotten')
+      return forget(situation, rules, '20', 'forgotten')
     case 'absent':
       return situation.pair?.sharedId == null
         ? nothing(situation, '0', 'not-relevant')
-        : forget(situation, '20', 'forgotten')
+        : forget(situation, rules, '20', 'forgotten')
     case 'unreadable':
     case 'moved':
       return unreadable(situation)
@@ -229,28 +231,7 @@ function foreign(situation: Situation, rules: Rules): boolean {
 /** A user's "keep" or "exclude" lasts until either page shows anything other than at the decision. */
 function standsByDecision(situation: Situation): boolean {
   const state = situation.pair?.state
-  if (state === undefined || (state.kind !== 'kept' && state.kind !== 'excluded')) return false
-  const now = shownNow(situation)
-  const same = (then: string | null, view: string | null | undefined): boolean => view === undefined || then === view
-  return same(state.shown.private, now.private) && same(state.shown.shared, now.shared)
-}
-
-/** Fingerprints of what both sides show; undefined for a side that was not looked at. */
-function shownNow(situation: Situation): { readonly private?: string | null; readonly shared?: string | null } {
-  const side = (state: Situation['private'] | Situation['copy']): string | null | undefined => {
-    if (state.kind === 'unobserved') return undefined
-    const view = seen<PrivateView | SharedView>(state)
-    return view === null ? null : fingerprint(view)
-  }
-  const mine = side(situation.private)
-  const copy = side(situation.copy)
-  return { ...(mine === undefined ? {} : { private: mine }), ...(copy === undefined ? {} : { shared: copy }) }
-}
-
-/** What both sides show now, for a decision that lasts until one of them shows something else. */
-export function shownOf(situation: Situation): Shown {
-  const now = shownNow(situation)
-  return { private: now.private ?? null, shared: now.shared ?? null }
+  return (state?.kind === 'kept' || state?.kind === 'excluded') && stillShows(situation, state.shown)
 }
 
 /** Case 19: nothing is removed in the run that rebuilds the ledger; the next run decides again. */
@@ -262,18 +243,4 @@ function withoutRemoval(situation: Situation, decision: Decision): Decision {
 
 function waiting(situation: Situation): Decision {
   return nothing(situation, '0', 'no-answer')
-}
-
-function dateOf(values: FieldValues, rules: Rules): FieldValues[FieldKey] | null {
-  const field = rules.mapping.fields.find((each) => each.type === 'date')
-  return field === undefined ? null : (values[field.key] ?? null)
-}
-
-/** Case 17: synced as it is, reported as a warning. */
-function warningsOf(mine: PrivateView, rules: Rules): Decision['warnings'] {
-  const date = dateOf(mine.fields, rules)
-  return [
-    ...(mine.title.trim() === '' ? (['title-empty'] as const) : []),
-    ...(date !== null && isEmpty(date) ? (['date-missing'] as const) : []),
-  ]
 }

@@ -1,9 +1,9 @@
 /**
- * The rows that end a pair or bring a copy back: 6, 7, 8, 9, 10, 13 and 20.
+ * The rows that end a pair or bring a copy back: 7, 8, 9, 10, 13 and 20 (row 6: `core/unshare`).
  *
  * What is known here: the side a removal hangs on was read directly. What is promised: a removal is always a move to the
- * trash, always guarded, never the consequence of a 404, and a value that only the removed page showed stands in the
- * history or is asked about first.
+ * trash, always guarded unless the user asked for this very one, never the consequence of a 404, and a value that only
+ * the removed page showed stands in the history or is asked about first.
  */
 import type {
   Answer,
@@ -16,59 +16,12 @@ import type {
   Why,
 } from '../../shared/decision.ts'
 import { assertNever, failure } from '../../shared/failure.ts'
-import type { FieldKey, FieldMapping, FieldValues, PrivateView, SharedView } from '../../shared/model.ts'
-import type { Value } from '../../shared/value.ts'
-import { decisionOf, fieldsOf, nothing, trackingOf } from './decisions.ts'
-import { derive, equal, equalAcross, reattachMentions, translate } from './fields.ts'
-import { baseKey, merge } from './merge.ts'
-import { fingerprint } from './observe.ts'
-import { type Rules, type Situation, seen } from './situation.ts'
-
-/** Case 6: fold what only the copy shows into P, trash the copy, clear the link. An act of privacy: waits for nobody. */
-export function unshare(situation: Situation, mine: PrivateView, copy: SharedView | null, rules: Rules): Decision {
-  const sharedId = copy?.id ?? situation.pair?.sharedId
-  if (sharedId == null) return nothing(situation, '0', 'not-relevant')
-  const fold: Record<FieldKey, Value> = {}
-  const expected: Record<FieldKey, Value> = {}
-  const lost: LostValue[] = []
-  for (const field of rules.mapping.fields) {
-    const ours = mine.fields[field.key]
-    const theirs = copy?.fields[field.key]
-    if (
-      theirs === undefined ||
-      theirs.kind === 'unreadable' ||
-      !showsSomethingNew(situation, field, ours, theirs, rules)
-    )
-      continue
-    const base = situation.pair?.base?.[field.key]
-    const folds =
-      field.direction.kind === 'both' &&
-      ours !== undefined &&
-      base !== undefined &&
-      base.properties === baseKey(field) &&
-      equal(ours, base.private) &&
-      !situation.foreignWrite.shared
-    if (folds) {
-      fold[field.key] = reattachMentions(translate(theirs, field, 'private', rules.optionPairs), ours)
-      expected[field.key] = ours
-    } else lost.push({ side: 'shared', field: field.key, value: theirs })
-  }
-  const operations: Operation[] = []
-  if (Object.keys(fold).length > 0) {
-    operations.push({ kind: 'update', side: 'private', pageId: mine.id, values: fold, tracking: {}, expected })
-  }
-  operations.push(trashCopy(situation, sharedId, copy))
-  operations.push(clearLink(mine))
-  return decisionOf(situation, {
-    case: '6',
-    why: 'unshared',
-    sharedId,
-    operations,
-    lost,
-    effect: { kind: 'forget' },
-    guarded: 'unshare',
-  })
-}
+import type { PrivateView, SharedView } from '../../shared/model.ts'
+import { differsFromBase, pairWith } from './base.ts'
+import { clearLink, decisionOf, disown, linkTo, nothing, trashCopy } from './decisions.ts'
+import { merge } from './merge.ts'
+import { type Rules, type Situation, seen, stillShows } from './situation.ts'
+import { newOnCopy } from './unshare.ts'
 
 /** Case 7: P is in the trash. An untouched copy follows; an edited one asks. */
 export function privateTrashed(situation: Situation, mine: PrivateView, copy: SharedView, rules: Rules): Decision {
@@ -105,26 +58,25 @@ export function privateTrashed(situation: Situation, mine: PrivateView, copy: Sh
 /** Case 8: a person trashed the copy. A partner's deletion never deletes private data unless the policy says so. */
 export function copyTrashed(situation: Situation, mine: PrivateView, copy: SharedView, rules: Rules): Decision {
   const answer = answerTo(situation, 'trashed-copy')
-  if (answer !== null) {
-    switch (answer.action) {
-      case 'private':
-        return restoreCopy(situation, mine, copy, rules, '8')
-      case 'shared':
-        return { ...unsharePrivate(situation, mine), why: 'answered', guarded: null }
-      case 'trash-private':
-        return { ...trashPrivate(situation, mine), why: 'answered', guarded: null }
-      default:
-        return ask(situation, '8', { kind: 'trashed-copy' })
-    }
+  switch (answer?.action) {
+    case 'private':
+      return { ...restoreCopy(situation, mine, copy, rules, '8'), why: 'answered', guarded: null }
+    case 'shared':
+      return { ...unsharePrivate(situation, mine, copy, rules), why: 'answered', guarded: null }
+    case 'trash-private':
+      return { ...trashPrivate(situation, mine, copy, rules), why: 'answered', guarded: null }
+    default:
+      break
   }
-  if (privateChanged(situation, mine, rules)) return ask(situation, '8', { kind: 'trashed-copy' })
+  const base = pairWith(situation, copy.id)?.base
+  if (base == null || differsFromBase(mine, base, rules)) return ask(situation, '8', { kind: 'trashed-copy' })
   switch (rules.onSharedDelete) {
     case 'unshare':
-      return unsharePrivate(situation, mine)
+      return unsharePrivate(situation, mine, copy, rules)
     case 'restore':
       return restoreCopy(situation, mine, copy, rules, '8')
     case 'delete':
-      return trashPrivate(situation, mine)
+      return trashPrivate(situation, mine, copy, rules)
     case 'ask':
       return ask(situation, '8', { kind: 'trashed-copy' })
     default:
@@ -183,9 +135,8 @@ function reasonOf(situation: Situation): Why {
   return situation.copy.kind === 'moved' ? 'copy-moved' : 'copy-unreadable'
 }
 
-/** Case 10: P lives in another database now. Nothing is written into it; another person's copy is only forgotten. */
-export function privateMoved(situation: Situation, copy: SharedView, rules: Rules): Decision {
-  if (copy.number !== null && copy.number !== rules.number) return forget(situation, '10', 'private-moved')
+/** Case 10: P lives in another database now, nothing is written into it. A copy with another number left by row 14. */
+export function privateMoved(situation: Situation, copy: SharedView): Decision {
   return decisionOf(situation, {
     case: '10',
     why: 'private-moved',
@@ -195,7 +146,10 @@ export function privateMoved(situation: Situation, copy: SharedView, rules: Rule
   })
 }
 
-/** Cases 8 and 20: the copy comes back with P's values; what it showed otherwise is overwritten and so in the history. */
+/**
+ * Cases 8 and 20: the copy comes back out of the trash. In row 20 P's values win; in row 8 nobody gave up the copy's own,
+ * so that both sides merge as ever. What is overwritten stands in the history.
+ */
 export function restoreCopy(
   situation: Situation,
   mine: PrivateView,
@@ -203,151 +157,91 @@ export function restoreCopy(
   rules: Rules,
   caseNumber: '8' | '20',
 ): Decision {
-  const pair = situation.pair?.sharedId === copy.id ? situation.pair : null
-  const input = { private: mine, shared: copy, pair, questions: [], foreignWrite: { private: false, shared: false } }
-  const merged = merge({ ...input, privateWins: true }, rules)
+  const { questions, foreignWrite } = situation
+  const privateWins = caseNumber === '20'
+  const pair = pairWith(situation, copy.id)
+  const merged = merge({ private: mine, shared: copy, pair, questions, foreignWrite, privateWins }, rules)
+  const tracking = { relevant: true, link: mine.id, number: rules.number }
+  const link = mine.link === copy.id ? {} : { link: copy.id }
   const operations: Operation[] = [
-    {
-      kind: 'restore',
-      side: 'shared',
-      pageId: copy.id,
-      values: merged.toShared,
-      tracking: { relevant: true, link: mine.id, number: rules.number },
-    },
+    { kind: 'restore', side: 'shared', pageId: copy.id, values: merged.toShared, tracking },
   ]
-  if (mine.link !== copy.id) {
-    const tracking = { link: copy.id }
-    operations.push({
-      kind: 'link',
-      side: 'private',
-      pageId: mine.id,
-      tracking,
-      before: trackingOf(mine),
-      linkToCreated: false,
-    })
-  }
+  if (Object.keys(merged.toPrivate).length > 0) {
+    const { toPrivate: values, expectedPrivate: expected } = merged
+    operations.push({ kind: 'update', side: 'private', pageId: mine.id, values, tracking: link, expected })
+  } else if ('link' in link) operations.push(linkTo(mine, link))
+  const fields = merged.conflicts.length > 0 ? [{ kind: 'fields' as const, fields: merged.conflicts }] : []
   return decisionOf(situation, {
     case: caseNumber,
     why: 'copy-restored',
     sharedId: copy.id,
     operations,
     effect: { kind: 'settle', agreed: merged.agreed },
-    questions: merged.questions,
+    questions: [...fields, ...merged.questions],
+    optionPairs: merged.optionPairs,
     waiting: merged.waiting,
     guarded: 'create',
   })
 }
 
 /** Case 20: clear the link where P can be written, then forget the pair; a tombstone keeps its base. */
-export function forget(situation: Situation, caseNumber: CaseNumber, why: Why): Decision {
+export function forget(situation: Situation, rules: Rules, caseNumber: CaseNumber, why: Why): Decision {
   const mine = situation.private.kind === 'present' ? situation.private.page : null
-  const link = mine !== null && mine.link !== null && !mine.relevant ? [clearLink(mine)] : []
-  if (situation.pair?.sharedId == null && link.length === 0) return nothing(situation, caseNumber, why)
-  return decisionOf(situation, { case: caseNumber, why, operations: link, effect: { kind: 'forget' } })
+  const operations = mine !== null && mine.link !== null && !mine.relevant ? [clearLink(mine)] : []
+  // A page that is known without a copy stays known while it lives in its database.
+  const unpaired = situation.pair === null || (situation.pair.sharedId === null && mine !== null)
+  if (unpaired && operations.length === 0) return nothing(situation, caseNumber, why)
+  const copy = situation.copy.kind === 'trashed' ? situation.copy.page : null
+  const lost = lostWith(situation, seen(situation.private), copy, rules)
+  return decisionOf(situation, { case: caseNumber, why, operations, lost, effect: { kind: 'forget' } })
 }
 
-/** The row stays where it is and belongs to nobody's pair any more. */
-export function disown(copy: SharedView): Operation {
-  return {
-    kind: 'link',
-    side: 'shared',
-    pageId: copy.id,
-    tracking: { link: null, number: null },
-    before: trackingOf(copy),
-    linkToCreated: false,
-  }
-}
-
-/** Every trashing of ours unchecks the copy in the same request; the executor does that (sync-semantics, The table). */
-export function trashCopy(situation: Situation, sharedId: SharedView['id'], copy: SharedView | null): Operation {
-  return {
-    kind: 'trash',
-    side: 'shared',
-    pageId: sharedId,
-    expected: copy === null ? sharedBase(situation) : fieldsOf(copy),
-  }
-}
-
-function sharedBase(situation: Situation): FieldValues {
-  const expected: Record<FieldKey, Value> = {}
-  for (const [key, base] of Object.entries(situation.pair?.base ?? {})) {
-    // The keys of a base are field keys by construction; Object.entries widens them to string.
-    expected[key as FieldKey] = base.shared
-  }
-  return expected
-}
-
-function clearLink(mine: PrivateView): Operation {
-  return {
-    kind: 'link',
-    side: 'private',
-    pageId: mine.id,
-    tracking: { link: null },
-    before: trackingOf(mine),
-    linkToCreated: false,
-  }
-}
-
-function unsharePrivate(situation: Situation, mine: PrivateView): Decision {
-  const tracking = { relevant: false, link: null }
+function unsharePrivate(situation: Situation, mine: PrivateView, copy: SharedView, rules: Rules): Decision {
   return decisionOf(situation, {
     case: '8',
     why: 'copy-trashed',
-    operations: [
-      { kind: 'link', side: 'private', pageId: mine.id, tracking, before: trackingOf(mine), linkToCreated: false },
-    ],
+    operations: [linkTo(mine, { relevant: false, link: null })],
+    lost: lostWith(situation, mine, copy, rules),
     effect: { kind: 'forget' },
     guarded: 'unshare-private',
   })
 }
 
-function trashPrivate(situation: Situation, mine: PrivateView): Decision {
+function trashPrivate(situation: Situation, mine: PrivateView, copy: SharedView, rules: Rules): Decision {
   return decisionOf(situation, {
     case: '8',
     why: 'copy-trashed',
     operations: [{ kind: 'trash', side: 'private', pageId: mine.id, expected: mine.fields }],
+    lost: lostWith(situation, mine, copy, rules),
     effect: { kind: 'forget' },
     guarded: 'trash-private',
   })
+}
+
+/** What was edited on a copy before a person trashed it, and never reached P: nothing of ours overwrites it. */
+function lostWith(
+  situation: Situation,
+  mine: PrivateView | null,
+  copy: SharedView | null,
+  rules: Rules,
+): readonly LostValue[] {
+  if (copy === null || pairWith(situation, copy.id)?.base == null) return []
+  return newOnCopy(situation, mine, copy, rules).map(([field, value]) => ({ side: 'shared', field: field.key, value }))
 }
 
 function ask(situation: Situation, caseNumber: CaseNumber, question: Question): Decision {
   return decisionOf(situation, { case: caseNumber, why: 'conflict', questions: [question] })
 }
 
-/** Without a base a copy counts as changed (7 asks, 6 puts its values into the history). */
-function showsSomethingNew(
-  situation: Situation,
-  field: FieldMapping,
-  ours: Value | undefined,
-  theirs: Value,
-  rules: Rules,
-): boolean {
-  if (field.direction.kind !== 'both') {
-    return ours === undefined || !equal(derive(ours, field, rules.optionPairs), theirs)
-  }
-  if (ours !== undefined && equalAcross(ours, theirs, field, rules.optionPairs)) return false
-  const base = situation.pair?.base?.[field.key]
-  return base === undefined || base.properties !== baseKey(field) || !equal(theirs, base.shared)
-}
-
+/** Without a base a copy counts as changed: 7 asks. A one-way field is never a conflict. */
 function copyChanged(situation: Situation, mine: PrivateView, copy: SharedView, rules: Rules): boolean {
-  if (situation.pair?.sharedId !== copy.id || situation.pair.base === null) return true
-  return rules.mapping.fields.some((field) => {
-    const theirs = copy.fields[field.key]
-    if (field.direction.kind !== 'both') return false
-    return theirs === undefined || showsSomethingNew(situation, field, mine.fields[field.key], theirs, rules)
-  })
-}
-
-function privateChanged(situation: Situation, mine: PrivateView, rules: Rules): boolean {
-  const base = situation.pair?.base
-  if (base == null) return true
-  return rules.mapping.fields.some((field) => {
-    const known = base[field.key]
-    const now = mine.fields[field.key]
-    return known !== undefined && now !== undefined && !equal(known.private, now)
-  })
+  if (pairWith(situation, copy.id)?.base == null) return true
+  return (
+    newOnCopy(situation, mine, copy, rules).some(([field]) => field.direction.kind === 'both') ||
+    rules.mapping.fields.some(
+      ({ direction, key }) => direction.kind === 'both' && (copy.fields[key]?.kind ?? 'unreadable') === 'unreadable',
+    )
+  )
 }
 
 /** The last answer to the open question of that kind, while both sides still show what was asked about. */
@@ -357,10 +251,5 @@ function answerTo(situation: Situation, kind: Question['kind']): Answer | null {
 }
 
 function validAnswer(situation: Situation, answer: Answer | null): Answer | null {
-  if (answer === null) return null
-  const mine = seen(situation.private)
-  const copy = seen(situation.copy)
-  const fits = (view: PrivateView | SharedView | null, then: string | null): boolean =>
-    view === null || fingerprint(view) === then
-  return fits(mine, answer.shown.private) && fits(copy, answer.shown.shared) ? answer : null
+  return answer !== null && stillShows(situation, answer.shown) ? answer : null
 }

@@ -20,6 +20,7 @@ import type {
   Side,
   Tombstone,
 } from '../../shared/model.ts'
+import { fingerprint, oldestFirst } from './observe.ts'
 
 /** A question that is open for this appointment, with what the user has answered so far. */
 export interface OpenQuestion {
@@ -82,12 +83,24 @@ export function chooseCopy(copies: readonly SharedView[]): {
   readonly winner: SharedView | null
   readonly others: readonly SharedView[]
 } {
-  const sorted = [...copies].sort((a, b) => a.createdAt - b.createdAt || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0))
-  const [winner, ...others] = sorted
+  const [winner, ...others] = oldestFirst(copies)
   return { winner: winner ?? null, others }
 }
 
 /** Our own trashing unchecks in the same request; any other trashing was a person's (sync-semantics, The table). */
 export function trashedByUs(copy: SharedView, rules: Rules): boolean {
   return copy.inTrash && !copy.relevant && (rules.bots.shared === null || copy.editedBy === rules.bots.shared)
+}
+
+/**
+ * Whether what was shown at a decision is what is shown now. A side that was not looked at in this run speaks neither
+ * for nor against it; one that cannot be read showed nothing.
+ */
+export function stillShows(situation: Situation, then: Shown): boolean {
+  const same = (state: SideState<PrivateView | SharedView>, before: string | null): boolean => {
+    if (state.kind === 'unobserved') return true
+    const view = seen(state)
+    return before === (view === null ? null : fingerprint(view))
+  }
+  return same(situation.private, then.private) && same(situation.copy, then.shared)
 }

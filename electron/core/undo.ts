@@ -5,7 +5,8 @@
  * trash cannot come back as itself.
  */
 import type { Operation } from '../../shared/decision.ts'
-import type { FieldKey, FieldValues, PageId, Side, View } from '../../shared/model.ts'
+import { assertNever } from '../../shared/failure.ts'
+import type { FieldKey, PageId, Side, View } from '../../shared/model.ts'
 import type { Value } from '../../shared/value.ts'
 import { equal } from './fields.ts'
 
@@ -22,49 +23,52 @@ export type UndoPlan =
   | { readonly kind: 'overwritten-since'; readonly fields: readonly string[] }
   | { readonly kind: 'not-undoable'; readonly reason: 'superseded-only' | 'purged' }
 
-/** The operation that takes a change back from the page as it is now. `insist`: also over what was written since. */
+/**
+ * The operation that takes a change back from the page as it is now. `insist`: also over what was written since. A change
+ * that only kept a value in the history, or that somebody has taken back already, leaves nothing to undo.
+ */
 export function planUndo(change: UndoableChange, now: View | null, insist: boolean): UndoPlan {
   if (now === null) return { kind: 'not-undoable', reason: 'purged' }
-  const { side, pageId } = change
-  switch (change.kind) {
+  const { side, pageId, kind } = change
+  switch (kind) {
     case 'create':
-      return { kind: 'operation', operation: { kind: 'trash', side, pageId, expected: now.fields } }
-    case 'trash':
-      return {
-        kind: 'operation',
-        operation: { kind: 'restore', side, pageId, values: {}, tracking: side === 'shared' ? { relevant: true } : {} },
-      }
     case 'restore':
-      return { kind: 'operation', operation: { kind: 'trash', side, pageId, expected: now.fields } }
+      return now.inTrash ? nothingToUndo : operationOf({ kind: 'trash', side, pageId, expected: now.fields })
+    case 'trash': {
+      const tracking = side === 'shared' ? { relevant: true } : {}
+      return now.inTrash ? operationOf({ kind: 'restore', side, pageId, values: {}, tracking }) : nothingToUndo
+    }
     case 'update':
+      // A page in the trash cannot be written; bringing it back is another wish.
+      return now.inTrash ? nothingToUndo : planFields(change, now, insist)
     case 'superseded':
-      return planFields(change, now, insist)
     case 'link':
-      return { kind: 'not-undoable', reason: 'superseded-only' }
+      return nothingToUndo
+    default:
+      return assertNever(kind)
   }
+}
+
+const nothingToUndo: UndoPlan = { kind: 'not-undoable', reason: 'superseded-only' }
+
+function operationOf(operation: Operation): UndoPlan {
+  return { kind: 'operation', operation }
 }
 
 function planFields(change: UndoableChange, now: View, insist: boolean): UndoPlan {
   const values: Record<FieldKey, Value> = {}
+  const expected: Record<FieldKey, Value> = {}
   const overwritten: string[] = []
   for (const { field, before, after } of change.fields) {
     const key = field as FieldKey // A change records field keys.
     const shown = now.fields[key]
-    if (before === null || shown === undefined || equal(shown, before)) continue
-    if (after !== null && !equal(shown, after)) overwritten.push(field)
+    if (before === null || before.kind === 'unreadable' || shown === undefined || equal(shown, before)) continue
+    if (after === null || !equal(shown, after)) overwritten.push(field)
     values[key] = before
+    expected[key] = shown
   }
-  if (overwritten.length > 0 && !insist) return { kind: 'overwritten-since', fields: overwritten }
-  const expected: FieldValues = Object.fromEntries(
-    Object.keys(values).map((key) => [key, now.fields[key as FieldKey]]), // Keys of field values.
-  )
-  const operation: Operation = {
-    kind: 'update',
-    side: change.side,
-    pageId: change.pageId,
-    values,
-    tracking: {},
-    expected,
-  }
-  return { kind: 'operation', operation }
+  if (Object.keys(values).length === 0) return nothingToUndo
+  if (overwritten.length > 0 && !insist) return { kind: 'overwritten-since', fields: overwritten.toSorted() }
+  const { side, pageId } = change
+  return operationOf({ kind: 'update', side, pageId, values, tracking: {}, expected })
 }

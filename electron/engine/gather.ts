@@ -20,7 +20,7 @@ import type {
   SourcePage,
   View,
 } from '../../shared/model.ts'
-import { differsFromBase } from '../core/merge.ts'
+import { differsFromBase } from '../core/base.ts'
 import {
   contradictions,
   isUnreadable,

@@ -1,0 +1,46 @@
+/**
+ * The base of a pair: whether it is about the same two properties as today's mapping, and whether a side differs from it.
+ *
+ * "Changed" always means: against the own side's base (sync-semantics, Words). A base that is about other properties, or
+ * about another copy, is none.
+ */
+import type { Base, FieldBase, FieldMapping, Pair, SharedPageId, View } from '../../shared/model.ts'
+import { equal } from './fields.ts'
+import { propertiesKey } from './mapping.ts'
+import type { Rules, Situation } from './situation.ts'
+
+/** How a base remembers which properties it is about and which way the field travelled then. */
+export function baseKey(field: FieldMapping): string {
+  const direction = field.direction
+  return `${propertiesKey(field)}|${direction.kind}${direction.kind === 'busy' ? `=${direction.word}` : ''}`
+}
+
+/** The base, when it is about the same two properties. A field that stops being one-way starts from the private side. */
+export function matchingBase(field: FieldMapping, base: FieldBase | null): FieldBase | 'from-private' | null {
+  if (base === null) return null
+  if (base.properties === baseKey(field)) return base
+  const [properties = '', direction = ''] = base.properties.split('|')
+  if (properties !== propertiesKey(field)) return null
+  return direction === 'both' ? null : 'from-private'
+}
+
+/** The base of a field in today's mapping and direction; null when there is none. */
+export function currentBase(field: FieldMapping, base: Base | null | undefined): FieldBase | null {
+  const known = base?.[field.key] ?? null
+  return known !== null && known.properties === baseKey(field) ? known : null
+}
+
+/** What the ledger knows of the private page together with this very copy (row 12: it may be another one by now). */
+export function pairWith(situation: Situation, copy: SharedPageId | null): Pair | null {
+  const { pair } = situation
+  return pair !== null && (copy === null || pair.sharedId === copy) ? pair : null
+}
+
+/** Whether a side shows anything else in the mapped fields than when both last agreed. */
+export function differsFromBase(view: View, base: Base, rules: Rules): boolean {
+  return rules.mapping.fields.some((field) => {
+    const known = base[field.key]
+    const now = view.fields[field.key]
+    return known !== undefined && now !== undefined && !equal(known[view.side], now)
+  })
+}
