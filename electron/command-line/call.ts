@@ -26,7 +26,7 @@ import { parseArguments } from './program.ts'
 import { createProgress } from './progress.ts'
 import { orRefuse, Refusal } from './refusal.ts'
 import { renderError } from './render.ts'
-import { flag, parseChoice } from './values.ts'
+import { flag, parseChoice, parseWhole } from './values.ts'
 import { version } from './version.ts'
 
 export const commands: readonly CommandSpec[] = [
@@ -89,15 +89,19 @@ function languageFrom({ argv, env }: Surroundings): Language {
   return languageOf(locale)
 }
 
+/** Notion allows more than 180 requests a minute on its larger plans (notion-api, section 6). */
+const budgetVariable = 'PARTNER_SYNC_REQUESTS_PER_MINUTE'
+
 function placeOf(
   { env, platform, userFolder, workingFolder }: Surroundings,
   typed: Typed,
-): Pick<Invocation, 'home' | 'homeGiven' | 'profile' | 'logLevel' | 'streamLevel' | 'notionUrl'> {
+): Pick<Invocation, 'home' | 'homeGiven' | 'profile' | 'logLevel' | 'streamLevel' | 'notionUrl' | 'requestsPerMinute'> {
   flag('--lang', typed.text('--lang'), parseChoice(['de', 'en']))
   const given = typed.text('--home') ?? nonEmpty(env['PARTNER_SYNC_HOME'])
   const home = given === undefined ? defaultHome({ platform, env, userFolder }) : absolute(given, workingFolder)
   const level = flag('--log-level', typed.text('--log-level'), parseChoice(logLevels))
   const url = nonEmpty(env['PARTNER_SYNC_NOTION_URL'])
+  const budget = nonEmpty(env[budgetVariable])
   return {
     home,
     homeGiven: given !== undefined,
@@ -105,6 +109,7 @@ function placeOf(
     logLevel: level ?? 'info',
     streamLevel: level ?? 'error',
     notionUrl: url === undefined ? null : orRefuse(checkBaseUrl(url)),
+    requestsPerMinute: flag(budgetVariable, budget, parseWhole(1)) ?? null,
   }
 }
 

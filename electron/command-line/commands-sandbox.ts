@@ -15,6 +15,7 @@ import { flag, parseWhole } from './values.ts'
 
 const MOST_PORTS = 65_535
 /** Requests that a long-running sandbox remembers. */
+const MINUTE = 60_000
 const LOG_SIZE = 1000
 
 export interface ServedSandbox {
@@ -24,8 +25,9 @@ export interface ServedSandbox {
 }
 
 /** A furnished sandbox behind a loopback port. */
-export async function startSandbox(seed: Seed, port: number): Promise<ServedSandbox> {
-  const sandbox = createSandbox({ clock: realClock, seed: realClock.now(), logSize: LOG_SIZE })
+export async function startSandbox(seed: Seed, port: number, requestsPerMinute?: number): Promise<ServedSandbox> {
+  const limit = requestsPerMinute === undefined ? {} : { rateLimit: { requests: requestsPerMinute, windowMs: MINUTE } }
+  const sandbox = createSandbox({ clock: realClock, seed: realClock.now(), logSize: LOG_SIZE, ...limit })
   const furnished = furnish(sandbox, seed)
   try {
     return { sandbox, furnished, server: await serveSandbox(sandbox, { port }) }
@@ -38,7 +40,8 @@ async function serve(invocation: Invocation, typed: Typed): Promise<number> {
   const port = flag('--port', typed.text('--port'), parseWhole(0, MOST_PORTS)) ?? 0
   const file = typed.text('--seed')
   const seed = file === undefined ? sampleSeed(realClock.now()) : seedFrom(file)
-  const { server, furnished } = await startSandbox(seed, port)
+  const limit = flag('--requests-per-minute', typed.text('--requests-per-minute'), parseWhole(1))
+  const { server, furnished } = await startSandbox(seed, port, limit ?? undefined)
   const { tokens, databases } = furnished
   const { out, words, stop } = invocation
   try {
@@ -82,6 +85,7 @@ export const sandboxCommands: readonly CommandSpec[] = [
     name: 'sandbox',
     flags: [
       { flag: '--port', value: 'N' },
+      { flag: '--requests-per-minute', value: 'N' },
       { flag: '--seed', value: 'FILE' },
     ],
     run: serve,

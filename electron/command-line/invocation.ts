@@ -44,6 +44,8 @@ export interface Invocation {
   readonly streamLevel: LogLevel
   /** Null: Notion itself. */
   readonly notionUrl: string | null
+  /** Requests a connection may make in a minute; null: what Notion allows everybody. */
+  readonly requestsPerMinute: number | null
   readonly out: Output
   readonly progress: Progress
   /** Aborts when the process is asked to end. */

@@ -34,6 +34,7 @@ export async function withHome(
       random: surroundings.random,
       fetch: surroundings.fetch,
       baseUrl: invocation.notionUrl,
+      requestsPerMinute: invocation.requestsPerMinute,
       logLevel: invocation.logLevel,
       stream: { level: invocation.streamLevel, write: (line) => out.note(line.trimEnd()) },
       signal: (signal) => invocation.progress.signal(signal),

@@ -25,10 +25,12 @@ export interface ConnectionsOptions {
   readonly random: Random
   /** Null: Notion itself. */
   readonly baseUrl: string | null
+  /** Requests a connection may make in a minute; null: what Notion allows everybody (notion-api, section 6). */
+  readonly requestsPerMinute: number | null
 }
 
 export function createConnections(options: ConnectionsOptions): Connections {
-  const { fetch, clock, random, baseUrl } = options
+  const { fetch, clock, random, baseUrl, requestsPerMinute } = options
   const clients = new Map<string, NotionClient>()
 
   const client = (reference: TokenReference): Result<NotionClient> => {
@@ -36,7 +38,7 @@ export function createConnections(options: ConnectionsOptions): Connections {
     if (token.kind === 'failure') return token
     const known = clients.get(token.value)
     if (known !== undefined) return ok(known)
-    const budget = createBudget({ clock })
+    const budget = createBudget({ clock, ...(requestsPerMinute === null ? {} : { limit: requestsPerMinute }) })
     const made = createNotionClient({
       token: token.value,
       fetch,

@@ -36,6 +36,8 @@ export interface HomeOptions {
   readonly fetch: BaseFetch
   /** Null: Notion itself. */
   readonly baseUrl: string | null
+  /** Requests a connection may make in a minute; null: what Notion allows everybody. */
+  readonly requestsPerMinute: number | null
   readonly logLevel: LogLevel
   /** Where log lines are shown to people as well. */
   readonly stream?: { readonly level: LogLevel; write(text: string): void }
@@ -129,7 +131,8 @@ function compose(
     log.hide(secret.value)
     return ok(secret.value.reveal())
   }
-  const connections = createConnections({ token, fetch: options.fetch, clock, random, baseUrl: options.baseUrl })
+  const { baseUrl, requestsPerMinute } = options
+  const connections = createConnections({ token, fetch: options.fetch, clock, random, baseUrl, requestsPerMinute })
   const engine = createEngine({
     ledger,
     journal,
