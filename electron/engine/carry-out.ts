@@ -5,7 +5,7 @@
  * service fails again and again the rest is left for the next run: it stands in the ledger as due.
  */
 
-import type { Decision } from '../../shared/decision.ts'
+import type { Decision, Operation } from '../../shared/decision.ts'
 import type { Failure } from '../../shared/failure.ts'
 import { isRemoval } from '../core/rails.ts'
 import type { RunContext } from './context.ts'
@@ -23,6 +23,22 @@ const width = 4
 const freshMs = 60_000
 /** So many failures of the service in a row mean that going on would only fail on. */
 const mostFailuresInARow = 5
+
+/**
+ * What is kept of a decision until its turn comes: what it is about and what the guards let through. It is decided anew
+ * then, on what is known by then.
+ */
+export function withoutValues(decision: Decision): Decision {
+  const operations = decision.operations.map((operation) => {
+    if (operation.kind === 'link') return operation
+    return operation.kind === 'trash' ? { ...operation, expected: {} } : withoutFields(operation)
+  })
+  return { ...decision, operations, effect: { kind: 'none' }, lost: [], optionPairs: [] }
+}
+
+function withoutFields<Written extends Exclude<Operation, { kind: 'link' | 'trash' }>>(operation: Written): Written {
+  return { ...operation, values: {} }
+}
 
 /** Does the plan's decisions in their order; results go to the ledger and into the tally. */
 export async function carryOutPlan(
@@ -43,6 +59,7 @@ export async function carryOutPlan(
     }
     const carried = await executor.carryOut(decision)
     settleOne(context, carried, decision, counts)
+    if (carried.kind === 'done') picture.drop(carried.decision)
     const serviceFailed = carried.kind === 'failed' && concernsService(carried.failure)
     failuresInARow = serviceFailed ? failuresInARow + 1 : 0
     if (

@@ -37,6 +37,8 @@ export interface Picture {
   /** A look-up by key gave no answer. */
   failLookUp(id: PrivatePageId, failure: Failure): void
   situation(id: PrivatePageId): Situation
+  /** Forgets the pages of an appointment that this run is done with; a long first run would else hold every copy it made. */
+  drop(done: { readonly privateId: PrivatePageId | null; readonly sharedId: SharedPageId | null }): void
   /** The situation of a row that names no private page. */
   rowSituation(id: SharedPageId): Situation
 }
@@ -93,6 +95,14 @@ export function createPicture(context: RunContext): Picture {
     proveAbsent: (id) => absent.add(id),
     isProvenAbsent: (id) => absent.has(id),
     failLookUp: (id, failure) => failedLookUps.set(id, failure),
+
+    drop({ privateId, sharedId }) {
+      if (privateId === null) return
+      for (const id of carriers.get(privateId) ?? []) sharedSightings.delete(id)
+      if (sharedId !== null) sharedSightings.delete(sharedId)
+      carriers.delete(privateId)
+      privateSightings.delete(privateId)
+    },
 
     situation(id) {
       const pair = ledger.pair(profile.id, id)

@@ -8,11 +8,11 @@
 
 import type { Decision } from '../../shared/decision.ts'
 import { type Failure, failure } from '../../shared/failure.ts'
-import type { PrivatePageId, Profile } from '../../shared/model.ts'
+import type { HeldAction, PrivatePageId, Profile, SharedPageId } from '../../shared/model.ts'
 import { plan } from '../core/plan.ts'
 import { reconcile } from '../core/reconcile.ts'
 import { candidateById, candidatesOf } from './candidates.ts'
-import { carryOutPlan } from './carry-out.ts'
+import { carryOutPlan, withoutValues } from './carry-out.ts'
 import { facts, type RunContext } from './context.ts'
 import type { EnginePorts, RunReport, RunRequest, RunStep } from './engine-port.ts'
 import { complete, type Observed, observeAll, observeChanges, openMinuteMs } from './gather.ts'
@@ -105,32 +105,23 @@ async function work(
   const rules = dry ? context.rules : noticeOtherComputer(context, picture, candidates.appointments)
   const deciding: RunContext = { ...context, rules }
   step(context, 'reconcile')
-  const decisions = await decideAll(deciding, picture, candidates)
+  const decided = await decideAll(deciding, picture, candidates, counts, dry ? null : record)
   step(context, 'plan')
-  const planned = plan(decisions, railFacts(deciding, picture))
+  const planned = plan(decided.writing, railFacts(deciding, picture))
   counts.before = prepared.kind === 'full' ? countedIn(picture, context) : null
-  counts.processed = decisions.length
-  const notable = [
-    ...planned.go,
-    ...planned.held,
-    ...planned.quiet.filter((each) => each.questions.length > 0 || each.problem !== null),
-  ]
   const held = planned.held.flatMap((each) => (each.privateId === null ? [] : [each.privateId]))
-  counts.conflicts = decisions.filter((each) => each.questions.length > 0).length
-  if (dry) return { kind: 'worked', decisions: notable, held }
+  if (dry) return { kind: 'worked', decisions: [...planned.go, ...planned.held, ...decided.asking], held }
 
-  if (notable.length > 0) record()
-  quietly(deciding, planned.quiet)
-  for (const decision of planned.held) recordHeld(deciding, decision)
-  releaseNoLongerDue(deciding, decisions)
-  step(context, 'execute')
-  await carryOutPlan(deciding, picture, planned.go, counts, { at: seenAt, observed })
   step(context, 'verify')
   countMisses(deciding, picture, prepared.since)
+  if (decided.writing.length > 0) record()
+  for (const decision of planned.held) recordHeld(deciding, decision)
+  step(context, 'execute')
+  await carryOutPlan(deciding, picture, planned.go, counts, { at: seenAt, observed })
   step(context, 'record')
-  if (counts.aborted === null && !context.stop.aborted) finish(deciding, request, prepared, observed, memory, counts)
-  else if (context.stop.aborted) return stopped()
-  return { kind: 'worked', decisions: notable, held }
+  if (context.stop.aborted) return stopped()
+  if (counts.aborted === null) finish(deciding, request, prepared, observed, memory, counts)
+  return { kind: 'worked', decisions: [], held }
 }
 
 /** Listing, changes, or nothing at all for a single page, which is read directly. */
@@ -154,23 +145,57 @@ async function single(context: RunContext, picture: Picture, request: RunRequest
   return id === null ? null : { appointments: [id], rows: [], due: [id] }
 }
 
-/** Decides everything; a question about an option is checked against the schema as it is now, once. */
+interface Decided {
+  /** Decisions that write; without their values when they are not for a dry run, since each is made anew when its turn comes. */
+  readonly writing: readonly Decision[]
+  /** Decisions that only ask or report; kept for a dry run. */
+  readonly asking: readonly Decision[]
+}
+
+/** How many appointments are decided, and recorded where nothing is to be written, in one durable step. */
+const chunk = 500
+
+/**
+ * Decides everything, a chunk at a time, so that memory holds the pages and not every thought about them. What needs no
+ * write is recorded at once. A question about an option is checked against the schema of this moment, once a run.
+ */
 async function decideAll(
   context: RunContext,
   picture: Picture,
-  candidates: {
-    readonly appointments: readonly PrivatePageId[]
-    readonly rows: readonly Parameters<Picture['rowSituation']>[0][]
-  },
-): Promise<readonly Decision[]> {
-  const decide = (): readonly Decision[] => [
-    ...candidates.appointments.map((id) => reconcile(picture.situation(id), context.rules)),
-    ...candidates.rows.map((id) => reconcile(picture.rowSituation(id), context.rules)),
+  candidates: { readonly appointments: readonly PrivatePageId[]; readonly rows: readonly SharedPageId[] },
+  counts: Tally,
+  record: (() => void) | null,
+): Promise<Decided> {
+  const situations = [
+    ...candidates.appointments.map((id) => () => picture.situation(id)),
+    ...candidates.rows.map((id) => () => picture.rowSituation(id)),
   ]
-  const first = decide()
-  if (!first.some(dependsOnOptions)) return first
-  return (await context.checkSchema()) === null ? decide() : first
+  const heldBefore = new Map(context.journal.held(context.profile.id).map((each) => [each.privateId, each.action]))
+  const writing: Decision[] = []
+  const asking: Decision[] = []
+  for (let from = 0; from < situations.length; from += chunk) {
+    const part = situations.slice(from, from + chunk)
+    const decide = (): readonly Decision[] => part.map((situation) => reconcile(situation(), context.rules))
+    const first = decide()
+    const decisions = first.some(dependsOnOptions) && (await context.checkSchema()) === null ? decide() : first
+    const quiet = decisions.filter((each) => each.operations.length === 0)
+    const notable = quiet.filter((each) => each.questions.length > 0 || each.problem !== null)
+    counts.processed += decisions.length
+    counts.conflicts += decisions.filter((each) => each.questions.length > 0).length
+    writing.push(...decisions.filter((each) => each.operations.length > 0).map(record === null ? same : withoutValues))
+    if (record === null) asking.push(...notable)
+    else {
+      if (notable.length > 0) record()
+      context.ledger.transaction(() => {
+        for (const decision of quiet) recordDone(context, decision, 0)
+        for (const decision of decisions) releaseNoLongerDue(context, decision, heldBefore)
+      })
+    }
+  }
+  return { writing, asking }
 }
+
+const same = (decision: Decision): Decision => decision
 
 /** An emptied option may mean that the option was deleted, which only the schema of this moment can tell. */
 function dependsOnOptions(decision: Decision): boolean {
@@ -188,26 +213,16 @@ function dependsOnOptions(decision: Decision): boolean {
   )
 }
 
-/** Decisions without a write, recorded together: one durable step for many. */
-function quietly(context: RunContext, decisions: readonly Decision[]): void {
-  const chunk = 500
-  for (let from = 0; from < decisions.length; from += chunk) {
-    context.ledger.transaction(() => {
-      for (const decision of decisions.slice(from, from + chunk)) recordDone(context, decision, 0)
-    })
-  }
-}
-
 /** What is held stays held until it is confirmed, rejected, or no longer due. */
-function releaseNoLongerDue(context: RunContext, decisions: readonly Decision[]): void {
-  const held = context.journal.held(context.profile.id)
-  if (held.length === 0) return
-  const decided = new Map(decisions.map((decision) => [decision.privateId, decision]))
-  for (const each of held) {
-    const decision = decided.get(each.privateId)
-    if (decision === undefined || decision.why === 'no-answer' || decision.guarded === each.action) continue
-    context.journal.removeHeld(context.profile.id, each.privateId)
-  }
+function releaseNoLongerDue(
+  context: RunContext,
+  decision: Decision,
+  heldBefore: ReadonlyMap<PrivatePageId, HeldAction>,
+): void {
+  if (decision.privateId === null || decision.why === 'no-answer') return
+  const action = heldBefore.get(decision.privateId)
+  if (action === undefined || decision.guarded === action) return
+  context.journal.removeHeld(context.profile.id, decision.privateId)
 }
 
 /** Everything that was seen has been dealt with: checkpoints move, the profile has completed a run. */

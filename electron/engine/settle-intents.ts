@@ -8,8 +8,8 @@
 
 import type { Decision } from '../../shared/decision.ts'
 import type { FieldBase, FieldKey, View } from '../../shared/model.ts'
-import { equal, equalAcross } from '../core/fields.ts'
 import { baseKey } from '../core/base.ts'
+import { equal, equalAcross } from '../core/fields.ts'
 import { portOf, type RunContext } from './context.ts'
 import type { Intent } from './ledger-port.ts'
 import { newPair } from './pairs.ts'

@@ -65,7 +65,8 @@ function referenceOf(mention: NonNullable<WireRun['mention']>): string {
 }
 
 function segmentOf(wire: WireRun): TextSegment {
-  const style: TextStyle = wire.annotations ?? plainStyle
+  // One object for the style that nearly all text has: ten thousand pages would else carry one each.
+  const style: TextStyle = wire.annotations === undefined || isPlain(wire.annotations) ? plainStyle : wire.annotations
   const text = wire.plain_text ?? wire.text?.content ?? ''
   if (wire.type === 'equation' && wire.equation !== undefined) {
     return { kind: 'equation', text: wire.equation.expression, style }
