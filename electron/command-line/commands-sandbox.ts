@@ -3,38 +3,17 @@
  */
 import { readFileSync } from 'node:fs'
 import { sampleSeed } from '../sandbox/sample.ts'
-import { createSandbox, type Sandbox } from '../sandbox/sandbox.ts'
-import { type Furnished, furnish, parseSeed, type Seed } from '../sandbox/seed.ts'
-import { realClock, type SandboxServer, serveSandbox } from '../sandbox/server.ts'
+import { parseSeed, type Seed } from '../sandbox/seed.ts'
+import { realClock } from '../sandbox/server.ts'
 import type { CommandSpec, Typed } from './command.ts'
 import { demo } from './demo.ts'
 import type { Invocation } from './invocation.ts'
 import { refuse } from './refusal.ts'
+import { startSandbox } from './served-sandbox.ts'
 import { facts } from './table.ts'
 import { flag, parseWhole } from './values.ts'
 
 const MOST_PORTS = 65_535
-/** Requests that a long-running sandbox remembers. */
-const MINUTE = 60_000
-const LOG_SIZE = 1000
-
-export interface ServedSandbox {
-  readonly sandbox: Sandbox
-  readonly server: SandboxServer
-  readonly furnished: Furnished
-}
-
-/** A furnished sandbox behind a loopback port. */
-export async function startSandbox(seed: Seed, port: number, requestsPerMinute?: number): Promise<ServedSandbox> {
-  const limit = requestsPerMinute === undefined ? {} : { rateLimit: { requests: requestsPerMinute, windowMs: MINUTE } }
-  const sandbox = createSandbox({ clock: realClock, seed: realClock.now(), logSize: LOG_SIZE, ...limit })
-  const furnished = furnish(sandbox, seed)
-  try {
-    return { sandbox, furnished, server: await serveSandbox(sandbox, { port }) }
-  } catch (error) {
-    return refuse('usage', 'port-taken', `${port}`, error instanceof Error ? error.message : String(error))
-  }
-}
 
 async function serve(invocation: Invocation, typed: Typed): Promise<number> {
   const port = flag('--port', typed.text('--port'), parseWhole(0, MOST_PORTS)) ?? 0

@@ -6,7 +6,8 @@
  */
 import type { ProfileId } from '../../shared/model.ts'
 import type { Engine, EnginePorts } from './engine-port.ts'
-import { type Memory, runOnce } from './run.ts'
+import type { Memory } from './prepare.ts'
+import { runOnce } from './run.ts'
 import { undoChange } from './undo.ts'
 import { compare } from './verify.ts'
 

@@ -9,7 +9,13 @@ import { check, optionsIn, storeCheck, storedSchemas } from './check.ts'
 import { facts, type RunContext } from './context.ts'
 import type { EnginePorts, RunRequest } from './engine-port.ts'
 import type { RequestMeter } from './ports.ts'
-import type { Memory } from './run.ts'
+
+/** What one process remembers of a profile between its runs, so that idling writes nothing to the disk. */
+export interface Memory {
+  checkpoints: { private: number; shared: number } | null
+  /** Wall time of the last write of checkpoints and last success. */
+  savedAt: number | null
+}
 
 export interface Prepared {
   readonly context: RunContext

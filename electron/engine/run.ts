@@ -19,18 +19,11 @@ import { complete, type Observed, observeAll, observeChanges, openMinuteMs } fro
 import { noticeOtherComputer, railFacts } from './guards.ts'
 import type { RunKind } from './ledger-port.ts'
 import { createPicture, type Picture } from './picture.ts'
-import { type Prepared, prepare } from './prepare.ts'
+import { type Memory, type Prepared, prepare } from './prepare.ts'
 import { applyRejections, recordDone, recordHeld } from './record.ts'
 import { finishedRecord, startedRecord, type Tally, tally } from './run-record.ts'
 import { settleIntents } from './settle-intents.ts'
 import { countMisses } from './verified.ts'
-
-/** What one process remembers of a profile between its runs, so that idling writes nothing to the disk. */
-export interface Memory {
-  checkpoints: { private: number; shared: number } | null
-  /** Wall time of the last write of checkpoints and last success. */
-  savedAt: number | null
-}
 
 /** Runs once. Everything that can go wrong outside ends up in the report; only a `LedgerError` passes through. */
 export async function runOnce(

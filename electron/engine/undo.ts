@@ -10,9 +10,9 @@ import { planUndo } from '../core/undo.ts'
 import type { EnginePorts, UndoReport } from './engine-port.ts'
 import { readDirectly } from './gather.ts'
 import { createPicture } from './picture.ts'
+import type { Memory } from './prepare.ts'
 import { prepare } from './prepare.ts'
 import { recordWrite } from './record-write.ts'
-import type { Memory } from './run.ts'
 import { intentFor, write } from './write.ts'
 
 /** Takes back one change. `insist` applies it also over what was written since. */

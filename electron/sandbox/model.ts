@@ -4,7 +4,6 @@
  * answer can be kept until the page changes. Times are true times; the minute rounding happens when they are shown.
  */
 import type { Json, JsonObject } from './json.ts'
-import type { RowIndex } from './row-index.ts'
 
 export const propertyTypes = [
   'title',
@@ -105,6 +104,14 @@ export interface PageRecord {
   state: PageState
   history: PageState[]
   purgedAt: number | null
+}
+
+/** Short cuts into the rows of a data source; see row-index.ts. */
+export interface RowIndex {
+  /** Tells that a row entered, changed, or left (`after` null). */
+  readonly changed: (row: PageRecord, before: PageState | null, after: PageState | null) => void
+  readonly withText: (propertyId: string, text: string, rows: ReadonlyMap<string, PageRecord>) => Iterable<PageRecord>
+  readonly editedSince: (time: number, rows: ReadonlyMap<string, PageRecord>) => Iterable<PageRecord>
 }
 
 export interface DataSource {

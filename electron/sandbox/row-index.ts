@@ -4,18 +4,11 @@
  * so the filter still decides. Kept because tests send tens of thousands of queries against ten thousand rows.
  */
 import { floorToMinute } from './clock.ts'
-import type { PageRecord, PageState } from './model.ts'
+import type { PageRecord, PageState, RowIndex } from './model.ts'
 
 interface Edit {
   readonly at: number
   readonly row: PageRecord
-}
-
-export interface RowIndex {
-  /** Tells that a row entered, changed, or left (`after` null). */
-  readonly changed: (row: PageRecord, before: PageState | null, after: PageState | null) => void
-  readonly withText: (propertyId: string, text: string, rows: ReadonlyMap<string, PageRecord>) => Iterable<PageRecord>
-  readonly editedSince: (time: number, rows: ReadonlyMap<string, PageRecord>) => Iterable<PageRecord>
 }
 
 /** The text of a value that `equals` can be asked about, or null. */
