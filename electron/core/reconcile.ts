@@ -42,9 +42,10 @@ function decideKnown(situation: Situation, rules: Rules): Decision {
   switch (mine.kind) {
     case 'present':
       return mine.page.relevant ? relevant(situation, mine.page, rules) : notRelevant(situation, mine.page, rules)
-    case 'absent':
     case 'unobserved':
       return onlyCopySeen(situation, rules)
+    // That a listing lacks it proves nothing: it is read directly first.
+    case 'absent':
     case 'failed':
       return waiting(situation)
     case 'unreadable':
@@ -214,7 +215,7 @@ function onlyCopySeen(situation: Situation, rules: Rules): Decision {
   if (copy.kind === 'present' && pair?.sharedId === copy.page.id && pair.base !== null && pair.relevant) {
     return paired(situation, null, copy.page, rules)
   }
-  return pair === null && copy.kind === 'absent' ? nothing(situation, '0', 'unchanged') : waiting(situation)
+  return waiting(situation)
 }
 
 /** 14: it carries another person's number, and the page it mirrors is none of mine (any more). */
@@ -224,7 +225,7 @@ function foreign(situation: Situation, rules: Rules): boolean {
   const mine = situation.private.kind
   const known = situation.pair?.sharedId === copy.id
   if (mine === 'present' || mine === 'trashed') return false
-  if (mine === 'unobserved') return !known
+  if (mine === 'unobserved' || mine === 'absent') return !known
   return copy.number !== null || !known
 }
 

@@ -87,7 +87,8 @@ export function copyTrashed(situation: Situation, mine: PrivateView, copy: Share
 /** Cases 9 and 13: never delete on a 404; the user says whether to keep, trash the copy, or forget. */
 export function unreadable(situation: Situation): Decision {
   const copy = situation.copy.kind === 'present' ? situation.copy.page : null
-  const caseNumber: CaseNumber = situation.pair === null && situation.copy.kind === 'present' ? '13' : '9'
+  const unpaired = situation.pair?.sharedId == null
+  const caseNumber: CaseNumber = unpaired && situation.copy.kind === 'present' ? '13' : '9'
   const reason = reasonOf(situation)
   const answer = validAnswer(situation, situation.problemAnswer)
   const actions: readonly AnswerAction[] = copy === null ? ['keep', 'forget'] : ['keep', 'trash-copy', 'forget']
@@ -130,9 +131,11 @@ export function unreadable(situation: Situation): Decision {
 }
 
 function reasonOf(situation: Situation): Why {
-  if (situation.private.kind === 'moved') return 'private-moved'
-  if (situation.private.kind === 'unreadable') return situation.pair === null ? 'orphan' : 'private-unreadable'
-  return situation.copy.kind === 'moved' ? 'copy-moved' : 'copy-unreadable'
+  if (situation.private.kind === 'unreadable') {
+    return situation.pair?.sharedId == null ? 'orphan' : 'private-unreadable'
+  }
+  if (situation.copy.kind === 'unreadable') return 'copy-unreadable'
+  return situation.copy.kind === 'moved' ? 'copy-moved' : 'private-moved'
 }
 
 /** Case 10: P lives in another database now, nothing is written into it. A copy with another number left by row 14. */
