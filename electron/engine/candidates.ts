@@ -6,7 +6,8 @@
  */
 import type { PrivatePageId, SharedPageId } from '../../shared/model.ts'
 import type { RunContext } from './context.ts'
-import { lookUpNaming, readDirectly } from './gather.ts'
+import { lookUpNaming } from './gather.ts'
+import { readDirectly } from './pages.ts'
 import { dueAt } from './pairs.ts'
 import type { Picture } from './picture.ts'
 

@@ -7,11 +7,13 @@
 
 import type { Decision, Operation } from '../../shared/decision.ts'
 import type { Failure } from '../../shared/failure.ts'
+import type { PageId } from '../../shared/model.ts'
 import { isRemoval } from '../core/rails.ts'
 import type { RunContext } from './context.ts'
 import { type Carried, createExecutor } from './execute.ts'
-import { inParallel, type Observed, observeChanges } from './gather.ts'
+import { inParallel } from './gather.ts'
 import { countRemoval } from './guards.ts'
+import { type Observed, observeChanges } from './observe.ts'
 import type { Picture } from './picture.ts'
 import { recordDone, recordFailed, recordPutOff, recordUnknown } from './record.ts'
 import type { Tally } from './run-record.ts'
@@ -48,7 +50,12 @@ export async function carryOutPlan(
   counts: Tally,
   seen: { readonly at: number; readonly observed: Observed },
 ): Promise<void> {
-  const executor = createExecutor(context, picture, createRefresh(context, picture, seen))
+  const finished = new Set<PageId>()
+  const executor = createExecutor(
+    context,
+    picture,
+    createRefresh(context, picture, seen, (id) => !finished.has(id)),
+  )
   let failuresInARow = 0
   let done = 0
   const total = decisions.length
@@ -59,7 +66,7 @@ export async function carryOutPlan(
     }
     const carried = await executor.carryOut(decision)
     settleOne(context, carried, decision, counts)
-    if (carried.kind === 'done') picture.drop(carried.decision)
+    if (carried.kind === 'done') for (const id of picture.drop(carried.decision)) finished.add(id)
     const serviceFailed = carried.kind === 'failed' && concernsService(carried.failure)
     failuresInARow = serviceFailed ? failuresInARow + 1 : 0
     if (
@@ -118,6 +125,7 @@ function createRefresh(
   context: RunContext,
   picture: Picture,
   seen: { readonly at: number; readonly observed: Observed },
+  wanted: (id: PageId) => boolean,
 ): () => Promise<Failure | null> {
   let at = seen.at
   let since = { ...seen.observed.serverAt }
@@ -126,7 +134,7 @@ function createRefresh(
     const { private: mine, shared: theirs } = since
     if (mine === null || theirs === null) return null
     const began = context.clock.monotonic()
-    const observed = await observeChanges(context, picture, { private: mine, shared: theirs })
+    const observed = await observeChanges(context, picture, { private: mine, shared: theirs }, wanted)
     if (observed.kind === 'failure') return observed
     at = began
     since = { ...observed.serverAt }

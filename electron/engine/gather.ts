@@ -1,181 +1,18 @@
 /**
- * Fills the picture: listings or changes first, then what single appointments still need to be decided on.
+ * Fills the picture with what single appointments still need to be decided on, after the observation.
  *
  * A listing only says whom to read: a page that is missing from one is read directly before anything is concluded. A
  * copy counts as absent only after a complete look-up by key, the trash included (rail "Proof of absence"). What cannot
  * be learned is put into the picture as failed; nothing here decides.
  */
 
-import type { SideState } from '../../shared/decision.ts'
-import { type Failure, failure } from '../../shared/failure.ts'
-import type {
-  PageId,
-  Pair,
-  PrivatePageId,
-  PrivateView,
-  PropertyId,
-  SharedPageId,
-  SharedView,
-  Side,
-  SourcePage,
-  View,
-} from '../../shared/model.ts'
+import type { Failure } from '../../shared/failure.ts'
+import type { PageId, Pair, PrivatePageId, SharedPageId, Side, View } from '../../shared/model.ts'
 import { differsFromBase } from '../core/base.ts'
-import {
-  contradictions,
-  isUnreadable,
-  type UnreadableView,
-  unreadableProperties,
-  viewMovedPrivate,
-  viewMovedShared,
-  viewPrivate,
-  viewShared,
-  withProperty,
-} from '../core/observe.ts'
 import type { RunContext } from './context.ts'
+import { privateState, readDirectly, sharedState } from './pages.ts'
 import type { Picture } from './picture.ts'
 import type { Listing, Scope } from './ports.ts'
-
-/** The service's clock at the first answer of each side's listing; null for a side that was not listed. */
-export interface Observed {
-  readonly kind: 'observed'
-  readonly serverAt: { readonly private: number | null; readonly shared: number | null }
-}
-
-/** Pages whose edit minute may still have been open are looked at again (rail "Open minute"). */
-export const openMinuteMs = 3 * 60_000
-
-/** Both sides completely, outside the trash; any missing part of either is a failure of the whole observation. */
-export async function observeAll(context: RunContext, picture: Picture): Promise<Observed | Failure> {
-  const [mine, theirs] = await Promise.all([context.private.list('present'), context.shared.list('present')])
-  if (mine.kind === 'incomplete') return mine.failure
-  if (theirs.kind === 'incomplete') return theirs.failure
-  const contradicted = await seeAll(context, picture, mine, theirs)
-  if (contradicted !== null) return contradicted
-  picture.listed = { private: true, shared: true }
-  return { kind: 'observed', serverAt: { private: mine.serverAt, shared: theirs.serverAt } }
-}
-
-/** What changed on each side since its checkpoint (ms UTC of the service's clock); one request a side when little did. */
-export async function observeChanges(
-  context: RunContext,
-  picture: Picture,
-  since: { readonly private: number; readonly shared: number },
-): Promise<Observed | Failure> {
-  const [mine, theirs] = await Promise.all([
-    context.private.changesSince(since.private),
-    context.shared.changesSince(since.shared),
-  ])
-  if (mine.kind === 'incomplete') return mine.failure
-  if (theirs.kind === 'incomplete') return theirs.failure
-  const contradicted = await seeAll(context, picture, mine, theirs)
-  if (contradicted !== null) return contradicted
-  return { kind: 'observed', serverAt: { private: mine.serverAt, shared: theirs.serverAt } }
-}
-
-/** Puts a listing into the picture; an answer that contradicts the schema as it is known stops everything first. */
-async function seeAll(
-  context: RunContext,
-  picture: Picture,
-  mine: Listing<PrivatePageId>,
-  theirs: Listing<SharedPageId>,
-): Promise<Failure | null> {
-  const strange =
-    mine.pages.some((page) => contradictsMapping(context, 'private', page)) ||
-    theirs.pages.some((page) => contradictsMapping(context, 'shared', page))
-  const contradicted = strange ? await context.checkSchema() : null
-  if (contradicted !== null) return contradicted
-  for (const page of mine.pages) picture.seePrivate(page.id, await privateState(context, page, false))
-  for (const page of theirs.pages) picture.seeShared(page.id, await sharedState(context, page, false))
-  return null
-}
-
-/** A mapped property is missing from a page, or shows another type than the mapping knows (rail "Schema"). */
-function contradictsMapping(context: RunContext, side: Side, page: SourcePage): boolean {
-  const { mapping } = context.rules
-  return (
-    contradictions(page, mapping, side).length > 0 ||
-    unreadableProperties(page, mapping, side).some((id) => !page.properties.has(id))
-  )
-}
-
-/** Reads one page directly, which is the only proof that a removal accepts, and puts what came into the picture. */
-export async function readDirectly(context: RunContext, picture: Picture, side: Side, id: PageId): Promise<void> {
-  if (side === 'private') {
-    const privateId = id as PrivatePageId // The caller names the side together with an id of that side.
-    picture.seePrivate(privateId, await readPrivate(context, privateId))
-    return
-  }
-  const sharedId = id as SharedPageId // As above.
-  picture.seeShared(sharedId, await readShared(context, sharedId))
-}
-
-async function readPrivate(context: RunContext, id: PrivatePageId): Promise<SideState<PrivateView>> {
-  const reading = await context.private.read(id)
-  if (reading.kind === 'missing') return { kind: 'unreadable' }
-  return reading.kind === 'page' ? privateState(context, reading.page, true) : { kind: 'failed', failure: reading }
-}
-
-async function readShared(context: RunContext, id: SharedPageId): Promise<SideState<SharedView>> {
-  const reading = await context.shared.read(id)
-  if (reading.kind === 'missing') return { kind: 'unreadable' }
-  return reading.kind === 'page' ? sharedState(context, reading.page, true) : { kind: 'failed', failure: reading }
-}
-
-/** What an answer says of a private page: where it lives, whether it is in the trash, and what it shows. */
-export async function privateState(
-  context: RunContext,
-  page: SourcePage<PrivatePageId>,
-  direct: boolean,
-): Promise<SideState<PrivateView>> {
-  const { mapping } = context.rules
-  if (page.resource !== context.private.resource) return { kind: 'moved', page: viewMovedPrivate(page, mapping) }
-  const view = viewPrivate(await completed(context, 'private', page), mapping)
-  if (isUnreadable(view)) return { kind: 'failed', failure: incompletePage(view) }
-  return view.inTrash ? { kind: 'trashed', page: view, direct } : { kind: 'present', page: view, direct }
-}
-
-/** As `privateState`, for the shared side. */
-export async function sharedState(
-  context: RunContext,
-  page: SourcePage<SharedPageId>,
-  direct: boolean,
-): Promise<SideState<SharedView>> {
-  const { mapping } = context.rules
-  if (page.resource !== context.shared.resource) return { kind: 'moved', page: viewMovedShared(page, mapping) }
-  const view = viewShared(await completed(context, 'shared', page), mapping)
-  if (isUnreadable(view)) return { kind: 'failed', failure: incompletePage(view) }
-  return view.inTrash ? { kind: 'trashed', page: view, direct } : { kind: 'present', page: view, direct }
-}
-
-/** Fetches by itself what an answer left out or cut off; what still cannot be read stays unreadable, never empty. */
-async function completed<Id extends PageId>(
-  context: RunContext,
-  side: Side,
-  page: SourcePage<Id>,
-): Promise<SourcePage<Id>> {
-  let whole = page
-  for (const property of unreadableProperties(page, context.rules.mapping, side)) {
-    const value = await readProperty(context, side, page.id, property)
-    if (value.kind === 'ok') whole = withProperty(whole, property, value.value)
-  }
-  return whole
-}
-
-function readProperty(context: RunContext, side: Side, id: PageId, property: PropertyId) {
-  return side === 'private'
-    ? context.private.readProperty(id as PrivatePageId, property) // The page came from this side.
-    : context.shared.readProperty(id as SharedPageId, property) // As above.
-}
-
-function incompletePage(view: UnreadableView): Failure {
-  return failure('missing-data', `page ${view.id}: ${view.properties.join(', ')} (${view.why})`, {
-    connector: 'core',
-    reason: 'tracking-unreadable',
-    subject: view.properties.join(', '),
-    repeat: 'later',
-  })
-}
 
 /**
  * Learns what the given appointments still need: sides that nobody has seen, copies of pages that have none, pages that

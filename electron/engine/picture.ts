@@ -7,7 +7,7 @@
 
 import type { Answer, SideState } from '../../shared/decision.ts'
 import type { Failure } from '../../shared/failure.ts'
-import type { Pair, PrivatePageId, PrivateView, SharedPageId, SharedView } from '../../shared/model.ts'
+import type { PageId, Pair, PrivatePageId, PrivateView, SharedPageId, SharedView } from '../../shared/model.ts'
 import { groupBySharedId } from '../core/observe.ts'
 import { chooseCopy, type OpenQuestion, type Situation } from '../core/situation.ts'
 import { facts, type RunContext } from './context.ts'
@@ -37,8 +37,11 @@ export interface Picture {
   /** A look-up by key gave no answer. */
   failLookUp(id: PrivatePageId, failure: Failure): void
   situation(id: PrivatePageId): Situation
-  /** Forgets the pages of an appointment that this run is done with; a long first run would else hold every copy it made. */
-  drop(done: { readonly privateId: PrivatePageId | null; readonly sharedId: SharedPageId | null }): void
+  /**
+   * Forgets the pages of an appointment that this run is done with, and names them; a long first run would else hold
+   * every copy it made.
+   */
+  drop(done: { readonly privateId: PrivatePageId | null; readonly sharedId: SharedPageId | null }): readonly PageId[]
   /** The situation of a row that names no private page. */
   rowSituation(id: SharedPageId): Situation
 }
@@ -97,11 +100,12 @@ export function createPicture(context: RunContext): Picture {
     failLookUp: (id, failure) => failedLookUps.set(id, failure),
 
     drop({ privateId, sharedId }) {
-      if (privateId === null) return
-      for (const id of carriers.get(privateId) ?? []) sharedSightings.delete(id)
-      if (sharedId !== null) sharedSightings.delete(sharedId)
+      if (privateId === null) return []
+      const pages = [...(carriers.get(privateId) ?? []), ...(sharedId === null ? [] : [sharedId])]
+      for (const id of pages) sharedSightings.delete(id)
       carriers.delete(privateId)
       privateSightings.delete(privateId)
+      return [privateId, ...pages]
     },
 
     situation(id) {

@@ -8,7 +8,7 @@ import type { PrivatePageId, Profile, SharedPageId, View } from '../../shared/mo
 import { seen } from '../core/situation.ts'
 import { planUndo } from '../core/undo.ts'
 import type { EnginePorts, UndoReport } from './engine-port.ts'
-import { readDirectly } from './gather.ts'
+import { readDirectly } from './pages.ts'
 import { createPicture } from './picture.ts'
 import type { Memory } from './prepare.ts'
 import { prepare } from './prepare.ts'
