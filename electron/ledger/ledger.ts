@@ -41,7 +41,15 @@ export function all<T>(statement: Statement, shape: z.ZodType<T>, table: string,
 
 type PairMethods = Pick<
   Ledger,
-  'pair' | 'pairByShared' | 'pairs' | 'privateIds' | 'unverifiedPairs' | 'duePairs' | 'pairCounts' | 'savePair' | 'removePair'
+  | 'pair'
+  | 'pairByShared'
+  | 'pairs'
+  | 'privateIds'
+  | 'unverifiedPairs'
+  | 'duePairs'
+  | 'pairCounts'
+  | 'savePair'
+  | 'removePair'
 >
 
 function pairMethods(database: Database): PairMethods {
