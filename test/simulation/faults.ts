@@ -1,0 +1,98 @@
+/**
+ * The faults of a simulated run: each strikes the nth request of its kind from when it was announced, before or after the
+ * effect. Counts how often each kind struck.
+ */
+import type { FaultRule } from '../../electron/sandbox/faults.ts'
+import type { Sandbox } from '../../electron/sandbox/sandbox.ts'
+import type { Act, FaultName, Target } from './script.ts'
+
+const actions: Readonly<Record<FaultName, FaultRule['action']>> = {
+  '409 before': { kind: 'answer', when: 'before', answer: { kind: 'conflict' } },
+  '409 after': { kind: 'answer', when: 'after', answer: { kind: 'conflict' } },
+  '429 short': { kind: 'answer', when: 'before', answer: { kind: 'rate-limited', retryAfter: 2 } },
+  '429 long': { kind: 'answer', when: 'before', answer: { kind: 'rate-limited', retryAfter: 400 } },
+  '500 before': { kind: 'answer', when: 'before', answer: { kind: 'internal' } },
+  '500 after': { kind: 'answer', when: 'after', answer: { kind: 'internal' } },
+  '502 before': { kind: 'answer', when: 'before', answer: { kind: 'bad-gateway' } },
+  '502 after': { kind: 'answer', when: 'after', answer: { kind: 'bad-gateway' } },
+  '503 before': { kind: 'answer', when: 'before', answer: { kind: 'unavailable' } },
+  '503 after': { kind: 'answer', when: 'after', answer: { kind: 'unavailable' } },
+  '503 named': {
+    kind: 'answer',
+    when: 'after',
+    answer: { kind: 'unavailable', guidance: ['verify'], namesCommitted: true },
+  },
+  '504 before': { kind: 'answer', when: 'before', answer: { kind: 'gateway-timeout' } },
+  '504 after': { kind: 'answer', when: 'after', answer: { kind: 'gateway-timeout', html: true } },
+  '529': { kind: 'answer', when: 'before', answer: { kind: 'overloaded' } },
+  'not JSON': { kind: 'answer', when: 'after', answer: { kind: 'not-json' } },
+  '400 before': { kind: 'answer', when: 'before', answer: { kind: 'bad-request' } },
+  '400 after': { kind: 'answer', when: 'after', answer: { kind: 'bad-request' } },
+  'drop before': { kind: 'drop', when: 'before' },
+  'drop after': { kind: 'drop', when: 'after' },
+  hang: { kind: 'hang', effect: 'never' },
+  'hang after': { kind: 'hang', effect: 'before' },
+  'hang late': { kind: 'hang', effect: 'late', afterMs: 90_000 },
+  slow: { kind: 'delay', ms: 20_000 },
+  omit: { kind: 'omit', properties: 'all' },
+}
+
+export interface Misfortune {
+  announce(fault: Extract<Act, { do: 'fault' }>): void
+  /** Looks at a request that is about to leave. */
+  meet(method: string, url: string, body: string): void
+  clear(): void
+  readonly struck: ReadonlyMap<FaultName, number>
+}
+
+/** No fault is announced yet. */
+export function createMisfortune(sandbox: Sandbox): Misfortune {
+  let announced: { readonly fault: FaultName; readonly on: Target; wait: number; left: number }[] = []
+  const struck = new Map<FaultName, number>()
+  return {
+    struck,
+    announce: ({ fault, on, nth, times }) => announced.push({ fault, on, wait: nth, left: times }),
+    meet(method, url, body) {
+      for (const each of announced) {
+        if (!fits(each.on, method, url, body)) continue
+        each.wait -= 1
+        if (each.wait > 0) continue
+        each.left -= 1
+        // Only a create may come true long after it was given up: two minutes of quiet are made for it.
+        const late = each.fault === 'hang late' && !isCreate(method, url)
+        const fault: FaultName = late ? 'hang after' : each.fault
+        struck.set(fault, (struck.get(fault) ?? 0) + 1)
+        const path = new URL(url).pathname
+        sandbox.faults.add({
+          where: (request) => request.method === method && request.path === path && request.body === body,
+          action: actions[fault],
+        })
+        break
+      }
+      announced = announced.filter((each) => each.left > 0)
+    },
+    clear() {
+      announced = []
+      sandbox.faults.clear()
+    },
+  }
+}
+
+const isCreate = (method: string, url: string): boolean => method === 'POST' && url.endsWith('/v1/pages')
+
+function fits(target: Target, method: string, url: string, body: string): boolean {
+  switch (target) {
+    case 'create':
+      return isCreate(method, url)
+    case 'update':
+      return method === 'PATCH'
+    case 'query':
+      return url.includes('/query')
+    case 'third page':
+      return url.includes('/query') && body.includes('start_cursor')
+    case 'read':
+      return method === 'GET'
+    case 'any':
+      return true
+  }
+}

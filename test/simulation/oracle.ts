@@ -1,0 +1,489 @@
+/**
+ * The oracle of a simulated run: what people wrote, what our computers did to it, and whether that was right.
+ *
+ * It looks at the sandbox's pages alone, compares each with what it knew, and attributes every difference to who acted.
+ * Nothing here is built from `core`. Violations are collected as sentences; an empty list is the proof.
+ * After each step: no foreign page and no unmapped property changes, nothing is removed or brought back without a
+ * reason, no value of a person is overwritten by an older one, no second copy. At the end: see `verdict.ts`.
+ */
+import type { PageRecord, PageState, Property } from '../../electron/sandbox/model.ts'
+import { plainValue } from '../../electron/sandbox/plain-values.ts'
+import type { FieldName } from './script.ts'
+import type { Stage } from './stage.ts'
+import { spell } from './values.ts'
+
+export type Actor =
+  | { readonly kind: 'person' }
+  /** A change of the schema, which may change what rows show. */
+  | { readonly kind: 'schema' }
+  | { readonly kind: 'machine'; readonly index: number; readonly profile: number }
+
+/** One field of one page as it was last written. */
+interface Cell {
+  value: string
+  by: 'person' | 'machine' | 'schema'
+  at: number
+  /** The other side has shown this value as well. */
+  reached: boolean
+}
+
+/** A value of a person that one of our writes replaced: it must stand in the history. */
+export interface Debt {
+  readonly page: string
+  readonly privateId: string
+  readonly field: FieldName
+  readonly value: string
+  readonly reached: boolean
+  readonly at: number
+  readonly machine: number
+  readonly how: 'overwritten' | 'trashed'
+}
+
+export interface Oracle {
+  /** Compares every page with what was known and judges the differences as acts of this actor. */
+  observe(actor: Actor): void
+  /** A machine was shown this page (or a listing): later edits it cannot have known. */
+  served(machine: number, pageId: string | null): void
+  /** A user decided about this appointment. */
+  decided(privateId: string): void
+  optionRenamed(source: string, name: string, newName: string): void
+  /** Names of options by their first name. */
+  root(name: string): string
+  readonly violations: string[]
+  readonly debts: readonly Debt[]
+  /** Private pages about which a user decided something. */
+  readonly decidedAbout: ReadonlySet<string>
+  readonly excused: { gap: number }
+  /** Value of a field of a page now, spelled. */
+  shown(pageId: string, field: FieldName): string
+  privateOf(pageId: string): string
+  madeByUs(pageId: string): boolean
+}
+
+interface Known {
+  state: PageState
+  purged: boolean
+  readonly madeBy: number | null
+  /** The private page whose id a shared page last carried. */
+  mirrors: string
+  /** When a person moved it to the trash; null when not in the trash, or when a machine did it. */
+  deletedAt: number | null
+  /** Was ever a copy of ours: made by us, or carried an id of a private page of a profile. */
+  ours: boolean
+}
+
+/** How old may be what a write relied on, ms: the fresh read counts for 1.5 s, and then both travel. */
+const gapMs = 4_000
+
+/** An oracle that has seen nothing yet. */
+export function createOracle(stage: Stage, say: (text: string) => void): Oracle {
+  const { sandbox, plan } = stage
+  const known = new Map<string, Known>()
+  const cells = new Map<string, Cell>()
+  const births = new Map<string, number>()
+  const servedAt = new Map<string, number>()
+  const debts: Debt[] = []
+  const violations: string[] = []
+  const decidedAbout = new Set<string>()
+  const excused = { gap: 0 }
+  const roots = new Map<string, string>()
+  /** Private page -> when a person last deleted its copy and nothing has called it back since. */
+  const copyDeleted = new Map<string, number>()
+  let sequence = 0
+
+  const root = (name: string): string => roots.get(name) ?? name
+  const privateSources = stage.profiles.map((each) => each.privateSource)
+  const sourceOf = (state: PageState): string =>
+    state.parent.kind === 'data-source' ? state.parent.dataSourceId : 'nowhere'
+  const propertyIn = (source: string, id: string): Property | null =>
+    sandbox.store.dataSources.get(source)?.properties.find((each) => each.id === id) ?? null
+  const idOf = stage.propertyId
+  const valueIn = (page: PageRecord, state: PageState, name: string): string => {
+    const source = sourceOf(state)
+    const property = propertyIn(source, idOf(source, name))
+    return property === null ? '' : spell(plainValue(property, page, state), root)
+  }
+  const fail = (text: string): void => {
+    violations.push(text)
+    say(`VIOLATION ${text}`)
+  }
+  const short = (id: string): string => id.slice(0, 8)
+  const cellKey = (page: string, field: string): string => `${page}|${field}`
+  const record = (id: string): PageRecord | undefined => sandbox.store.pages.get(id)
+  const flagged = (page: PageRecord, state: PageState): boolean => valueIn(page, state, 'PartnerRelevant') === 'true'
+  const compact = (id: string): string => id.replaceAll('-', '')
+  const pageNamed = (text: string): string => {
+    const wanted = compact(text)
+    if (wanted === '') return ''
+    return record(text) === undefined ? ([...known.keys()].find((id) => compact(id) === wanted) ?? text) : text
+  }
+  const copiesOf = (privateId: string): readonly PageRecord[] =>
+    [...known].flatMap(([id, each]) => {
+      const page = record(id)
+      return each.mirrors === privateId && page !== undefined && !each.purged ? [page] : []
+    })
+  const partners = (id: string): readonly string[] => {
+    const mine = known.get(id)
+    if (mine === undefined) return []
+    if (sourceOf(mine.state) === stage.sharedSource) return mine.mirrors === '' ? [] : [mine.mirrors]
+    return copiesOf(id).map((page) => page.id)
+  }
+  const privateOf = (id: string): string => {
+    const mine = known.get(id)
+    return mine !== undefined && (mine.mirrors !== '' || sourceOf(mine.state) === stage.sharedSource)
+      ? mine.mirrors
+      : id
+  }
+  const bear = (id: string, field: string, value: string): void => {
+    births.set(`${privateOf(id)}|${field}|${value}`, (sequence += 1))
+  }
+
+  /** A person or the schema changed a field: the newest value of this appointment. */
+  const wrote = (id: string, field: FieldName, value: string, by: Cell['by']): void => {
+    bear(id, field, value)
+    const reached = partners(id).some((other) => shown(other, field) === value)
+    cells.set(cellKey(id, field), { value, by, at: stage.time.elapsed(), reached })
+    if (reached) for (const other of partners(id)) reach(other, field, value)
+  }
+  const reach = (id: string, field: string, value: string): void => {
+    const cell = cells.get(cellKey(id, field))
+    if (cell !== undefined && cell.value === value) cell.reached = true
+  }
+  const shown = (id: string, field: FieldName): string => {
+    const page = record(id)
+    return page === undefined || page.purgedAt !== null ? '' : valueIn(page, page.state, field)
+  }
+
+  const machineWrote = (
+    page: PageRecord,
+    before: PageState,
+    after: PageState,
+    actor: Actor & { kind: 'machine' },
+  ): void => {
+    const side = sourceOf(after) === stage.sharedSource ? 'shared' : 'private'
+    const mine = stage.profiles[actor.profile]
+    if (mine === undefined) return
+    const where = `${side} page ${short(page.id)}`
+    if (sourceOf(before) !== sourceOf(after)) fail(`${where} was moved by us`)
+    if (side === 'private' && sourceOf(after) !== mine.privateSource)
+      fail(`${where} lives elsewhere and was written by us`)
+    const info = known.get(page.id)
+    if (side === 'shared' && info !== undefined && isForeign(page, before, actor.profile)) {
+      fail(`${where} is not ours and was written by us (invariant 6)`)
+    }
+    const tracking =
+      side === 'shared'
+        ? ['PartnerRelevant', 'SourcePrivateId', 'SourceUserId']
+        : ['PartnerRelevant', 'SyncedToSharedId']
+    const allowed = new Map<string, string>(
+      [...plan.fields, ...tracking].map((name) => [idOf(sourceOf(after), name), name]),
+    )
+    for (const [id, value] of after.values) {
+      if (before.values.get(id) === value || JSON.stringify(before.values.get(id)) === JSON.stringify(value)) continue
+      const name = allowed.get(id)
+      if (name === undefined) fail(`${where}: the unmapped property ${id} was written by us (invariant 6)`)
+      else if (!tracking.includes(name))
+        overwrote(page, before, after, name as FieldName, side, actor) // Allowed names that are no tracking are fields.
+      else if (name === 'PartnerRelevant' && side === 'private') relevanceChanged(page, before, after)
+    }
+    if (before.trashedAt === null && after.trashedAt !== null) trashed(page, before, side, actor)
+    if (before.trashedAt !== null && after.trashedAt === null) restored(page, side)
+  }
+
+  const isForeign = (page: PageRecord, state: PageState, profile: number): boolean => {
+    const number = valueIn(page, state, 'SourceUserId')
+    const mirrored = pageNamed(valueIn(page, state, 'SourcePrivateId'))
+    const mine = stage.profiles[profile]
+    const info = known.get(page.id)
+    if (info?.ours === true && info.madeBy === profile) return false
+    const mirrorsMine =
+      known.has(mirrored) && record(mirrored) !== undefined && bornIn(mirrored) === mine?.privateSource
+    if (mirrorsMine) return false
+    if (number !== '' && number !== String(mine?.number)) return true
+    if (mirrored !== '') return bornIn(mirrored) !== mine?.privateSource && number !== String(mine?.number)
+    const named = [...known].some(([id, each]) => {
+      const other = record(id)
+      return (
+        other !== undefined &&
+        sourceOf(each.state) === mine?.privateSource &&
+        pageNamed(valueIn(other, each.state, 'SyncedToSharedId')) === page.id
+      )
+    })
+    return !named && !(plan.importRows && profile === 0)
+  }
+  const bornIn = (id: string): string => {
+    const page = record(id)
+    if (page === undefined) return 'nowhere'
+    const first = page.history[0]?.parent ?? page.state.parent
+    const homes = [first, page.state.parent].flatMap((each) => (each.kind === 'data-source' ? [each.dataSourceId] : []))
+    return homes.find((each) => privateSources.includes(each)) ?? homes[0] ?? 'nowhere'
+  }
+
+  const overwrote = (
+    page: PageRecord,
+    before: PageState,
+    after: PageState,
+    field: FieldName,
+    side: 'private' | 'shared',
+    actor: Actor & { kind: 'machine' },
+  ): void => {
+    const was = valueIn(page, before, field)
+    const now = valueIn(page, after, field)
+    const key = cellKey(page.id, field)
+    const cell = cells.get(key)
+    const privateId = privateOf(page.id)
+    const oneWay = plan.oneWay?.field === field
+    if (side === 'private' && oneWay)
+      fail(`${field} of the private page ${short(page.id)} is one-way and was written by us`)
+    if (was !== now) {
+      const where = `${side} page ${short(page.id)} ${field}: "${was}" -> "${now}"`
+      if (cell?.by === 'person' && cell.value === was) {
+        const seenAt = servedAt.get(`${actor.index} ${page.id}`) ?? Number.NEGATIVE_INFINITY
+        if (cell.at > seenAt && stage.time.elapsed() - seenAt <= gapMs) {
+          excused.gap += 1
+          say(`gap: ${where}`)
+        } else {
+          debts.push({
+            page: page.id,
+            privateId,
+            field,
+            value: was,
+            reached: cell.reached || oneWay,
+            at: stage.time.elapsed(),
+            machine: actor.index,
+            how: 'overwritten',
+          })
+        }
+      }
+      const born = births.get(`${privateId}|${field}|${now}`)
+      const bornBefore = births.get(`${privateId}|${field}|${was}`) ?? 0
+      const invented = born === undefined && !oneWay && !decidedAbout.has(privateId) && now !== ''
+      if (invented) fail(`${where}: nobody ever wrote this value (invariant 3)`)
+      const reverted = born !== undefined && born < bornBefore && cell?.reached === true && !oneWay
+      if (reverted && !decidedAbout.has(privateId))
+        fail(`${where}: an older value replaced a synced newer one (invariant 3)`)
+    }
+    cells.set(key, { value: now, by: 'machine', at: stage.time.elapsed(), reached: true })
+    for (const other of partners(page.id)) reach(other, field, now)
+  }
+
+  /** Whether a private page looked like this at some time in the last moments (what a machine read may be that old). */
+  const lately = (id: string, holds: (page: PageRecord, state: PageState) => boolean): boolean => {
+    const page = record(id)
+    if (page === undefined) return false
+    const since = stage.time.now() - 2 * gapMs
+    const states = [
+      page.state,
+      ...page.history.filter(
+        (state, index) => (page.history[index + 1] ?? page.state).since >= since && state !== page.state,
+      ),
+    ]
+    return states.some((state) => holds(page, state))
+  }
+
+  const trashed = (
+    page: PageRecord,
+    before: PageState,
+    side: 'private' | 'shared',
+    actor: Actor & { kind: 'machine' },
+  ): void => {
+    const privateId = privateOf(page.id)
+    const where = `${side} page ${short(page.id)}`
+    if (side === 'private') {
+      const chosen = decidedAbout.has(privateId) || plan.onSharedDelete === 'delete'
+      if (!chosen) fail(`${where} was moved to the trash by us, which nobody chose`)
+    } else {
+      const mine = stage.profiles[actor.profile]
+      const due = lately(
+        privateId,
+        (p, state) => !flagged(p, state) || state.trashedAt !== null || sourceOf(state) !== mine?.privateSource,
+      )
+      const another = copiesOf(privateId).some((copy) => copy.id !== page.id && copy.state.trashedAt === null)
+      if (!due && !another && !decidedAbout.has(privateId))
+        fail(`${where} was moved to the trash by us although its page is relevant`)
+    }
+    for (const field of plan.fields) {
+      const cell = cells.get(cellKey(page.id, field))
+      if (cell === undefined || cell.by !== 'person' || cell.reached) continue
+      debts.push({
+        page: page.id,
+        privateId,
+        field,
+        value: valueIn(page, before, field),
+        reached: false,
+        at: stage.time.elapsed(),
+        machine: actor.index,
+        how: 'trashed',
+      })
+    }
+  }
+
+  const restored = (page: PageRecord, side: 'private' | 'shared'): void => {
+    const privateId = privateOf(page.id)
+    if (decidedAbout.has(privateId)) return
+    const info = known.get(page.id)
+    if (side === 'private') {
+      if (info?.deletedAt !== null)
+        fail(`private page ${short(page.id)} came back out of the trash, which nobody chose (invariant 5)`)
+      return
+    }
+    if (info?.deletedAt != null && plan.onSharedDelete !== 'restore' && copyDeleted.has(privateId)) {
+      fail(`shared page ${short(page.id)}, which a person deleted, came back (invariant 5)`)
+    }
+  }
+
+  const relevanceChanged = (page: PageRecord, before: PageState, after: PageState): void => {
+    if (!flagged(page, before) || flagged(page, after) || decidedAbout.has(page.id)) return
+    const deleted = copyDeleted.has(page.id) || copiesOf(page.id).some((copy) => copy.state.trashedAt !== null)
+    if (plan.onSharedDelete !== 'unshare' || !deleted)
+      fail(`private page ${short(page.id)} was unshared by us, which nobody chose`)
+  }
+
+  const created = (page: PageRecord, actor: Actor & { kind: 'machine' }): void => {
+    const source = sourceOf(page.state)
+    const mine = stage.profiles[actor.profile]
+    if (source === mine?.privateSource) {
+      if (!plan.importRows) fail(`a private page ${short(page.id)} was made by us without import`)
+      const row = pageNamed(valueIn(page, page.state, 'SyncedToSharedId'))
+      for (const field of plan.fields) bear(page.id, field, valueIn(page, page.state, field))
+      const twins = [...known].filter(([id, each]) => {
+        const other = record(id)
+        return (
+          id !== page.id &&
+          each.madeBy !== null &&
+          other !== undefined &&
+          !each.purged &&
+          each.state.trashedAt === null &&
+          sourceOf(each.state) === source &&
+          pageNamed(valueIn(other, each.state, 'SyncedToSharedId')) === row
+        )
+      })
+      if (twins.length > 0 && onlyMachine(actor.profile))
+        fail(`a second private page was made for the row ${short(row)} (invariant 4)`)
+      return
+    }
+    if (source !== stage.sharedSource) {
+      fail(`a page was made by us in a strange database`)
+      return
+    }
+    const privateId = privateOf(page.id)
+    const original = record(privateId)
+    if (original === undefined) {
+      fail(`a copy ${short(page.id)} of no page was made`)
+      return
+    }
+    if (!lately(privateId, (p, state) => flagged(p, state) && state.trashedAt === null)) {
+      fail(`a copy of ${short(privateId)} was made, which is not relevant`)
+    }
+    if (copyDeleted.has(privateId) && plan.onSharedDelete !== 'restore' && !decidedAbout.has(privateId)) {
+      fail(`the copy of ${short(privateId)}, which a person deleted, was made anew (invariant 5)`)
+    }
+    const twins = copiesOf(privateId).filter(
+      (copy) => copy.id !== page.id && known.get(copy.id)?.madeBy !== null && copy.state.trashedAt === null,
+    )
+    if (twins.length > 0 && onlyMachine(actor.profile))
+      fail(
+        `a second copy of ${short(privateId)} was made: ${short(page.id)} beside ${twins.map((each) => short(each.id)).join(', ')} (invariant 4)`,
+      )
+    for (const field of plan.fields) {
+      const value = valueIn(page, page.state, field)
+      cells.set(cellKey(page.id, field), { value, by: 'machine', at: stage.time.elapsed(), reached: true })
+      reach(privateId, field, value)
+    }
+  }
+  const onlyMachine = (profile: number): boolean => (plan.computers[profile] ?? 1) === 1
+
+  const enter = (page: PageRecord, actor: Actor): void => {
+    const source = sourceOf(page.state)
+    const mirrors = source === stage.sharedSource ? pageNamed(valueIn(page, page.state, 'SourcePrivateId')) : ''
+    const madeBy = actor.kind === 'machine' ? actor.profile : null
+    known.set(page.id, {
+      state: page.state,
+      purged: false,
+      madeBy,
+      mirrors,
+      deletedAt: null,
+      ours: madeBy !== null || mirrors !== '',
+    })
+    if (actor.kind === 'machine') {
+      created(page, actor)
+      return
+    }
+    for (const field of plan.fields) {
+      const value = valueIn(page, page.state, field)
+      if (value !== '') wrote(page.id, field, value, 'person')
+    }
+  }
+
+  const changed = (page: PageRecord, info: Known, actor: Actor): void => {
+    const before = info.state
+    const after = page.state
+    if (sourceOf(after) === stage.sharedSource) {
+      const mirrors = pageNamed(valueIn(page, after, 'SourcePrivateId'))
+      if (mirrors !== '') info.mirrors = mirrors
+      else if (actor.kind === 'machine' && info.mirrors !== '') {
+        // Disowned: from here on it is a row of its own.
+        if (!decidedAbout.has(info.mirrors))
+          fail(`shared page ${short(page.id)} was disowned by us, which nobody chose`)
+        info.mirrors = ''
+      }
+      if (mirrors !== '' && actor.kind === 'machine') info.ours = true
+    }
+    if (actor.kind === 'machine') machineWrote(page, before, after, actor)
+    else {
+      for (const field of plan.fields) {
+        const now = valueIn(page, after, field)
+        if (valueIn(page, before, field) !== now) wrote(page.id, field, now, actor.kind)
+      }
+      peopleMoved(page, info, before, after)
+    }
+    info.state = after
+  }
+
+  /** Trash, restore, moves and flags of people: what they delete must stay away, what they call back may come. */
+  const peopleMoved = (page: PageRecord, info: Known, before: PageState, after: PageState): void => {
+    const shared = sourceOf(before) === stage.sharedSource || sourceOf(after) === stage.sharedSource
+    const privateId = privateOf(page.id)
+    const left =
+      (before.trashedAt === null && after.trashedAt !== null) || (shared && sourceOf(after) !== stage.sharedSource)
+    const back = (before.trashedAt !== null && after.trashedAt === null) || sourceOf(before) !== sourceOf(after)
+    if (left) {
+      info.deletedAt = stage.time.elapsed()
+      const others = copiesOf(privateId).some((copy) => copy.id !== page.id && copy.state.trashedAt === null)
+      if (shared && privateId !== '' && !others) copyDeleted.set(privateId, stage.time.elapsed())
+    } else if (back) {
+      info.deletedAt = null
+      copyDeleted.delete(privateId)
+    }
+    if (!shared && !flagged(page, before) && flagged(page, after)) copyDeleted.delete(page.id)
+  }
+
+  return {
+    observe(actor) {
+      for (const page of sandbox.store.pages.values()) {
+        const info = known.get(page.id)
+        if (info === undefined) enter(page, actor)
+        else if (info.state !== page.state) changed(page, info, actor)
+        if (page.purgedAt !== null && info !== undefined && !info.purged) {
+          info.purged = true
+          if (actor.kind === 'machine') fail(`page ${short(page.id)} was deleted for good by us`)
+        }
+      }
+    },
+    served(machine, pageId) {
+      const now = stage.time.elapsed()
+      if (pageId !== null) servedAt.set(`${machine} ${pageId}`, now)
+      else for (const id of known.keys()) servedAt.set(`${machine} ${id}`, now)
+    },
+    decided: (privateId) => decidedAbout.add(privateId),
+    optionRenamed: (_source, name, newName) => roots.set(newName, root(name)),
+    root,
+    violations,
+    debts,
+    decidedAbout,
+    excused,
+    shown,
+    privateOf,
+    madeByUs: (id) => known.get(id)?.madeBy != null,
+  }
+}

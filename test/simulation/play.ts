@@ -1,0 +1,238 @@
+/**
+ * Plays a script from the first action to the verdict, and writes down everything that happened.
+ *
+ * The same script gives the same log, byte for byte. Safety is judged after each request and each action; then the world
+ * is mended, time passes, every computer runs a few more times, and the final verdict is given.
+ */
+import type { RunRequest } from '../../electron/engine/engine-port.ts'
+import type { PrivatePageId } from '../../shared/model.ts'
+import { createTestRandom } from '../support/random.ts'
+import { act, type Players } from './act.ts'
+import { createMisfortune, type Misfortune } from './faults.ts'
+import { createMachine, type Machine, type RunEnd } from './machine.ts'
+import { createOracle } from './oracle.ts'
+import { type Action, type FieldName, fieldTypes, type Script } from './script.ts'
+import { createStage, optionNames, startOfTime } from './stage.ts'
+import { createTime } from './time.ts'
+import { verdict } from './verdict.ts'
+
+export interface Played {
+  /** Sentences; none is the proof. */
+  readonly violations: readonly string[]
+  readonly log: readonly string[]
+  /** How often each action happened, by name. */
+  readonly happened: ReadonlyMap<string, number>
+  readonly requests: number
+}
+
+const minute = 60_000
+/** Rounds of runs after the world was mended; from the given one on nothing may be written. */
+const rounds = 5
+/** A list that grew beyond this has looped. */
+const mostRequests = 20_000
+
+interface Play extends Players {
+  readonly misfortune: Misfortune
+  readonly say: (text: string) => void
+  readonly happened: Map<string, number>
+  armed: { readonly action: Action; left: number }[]
+  requests: number
+}
+
+/** Plays a script. Throws only for a mistake of the simulation itself. */
+export async function play(script: Script): Promise<Played> {
+  const zone = process.env['TZ']
+  process.env['TZ'] = script.world.zone
+  const log: string[] = []
+  const time = createTime(startOfTime)
+  const say = (text: string): void => {
+    log.push(`${time.elapsed()} ${text}`)
+  }
+  const stage = await createStage(script.world, time)
+  const oracle = createOracle(stage, say)
+  oracle.observe({ kind: 'person' })
+  const machines: Machine[] = []
+  const dice = createTestRandom(script.world.seed + 17)
+  const game: Play = {
+    stage,
+    oracle,
+    machines,
+    appointments: [],
+    typedRows: [],
+    misfortune: createMisfortune(stage.sandbox),
+    say,
+    happened: new Map(),
+    armed: [],
+    requests: 0,
+  }
+  const wire = {
+    latency: () => 1 + Math.floor(dice.next() * script.world.latencyMs),
+    before: async (machine: Machine, method: string, url: string, body: string) => {
+      game.requests += 1
+      if (game.requests > mostRequests) throw new Error('a run without end')
+      oracle.observe({ kind: 'machine', index: machine.index, profile: stage.profiles.indexOf(machine.staged) })
+      const due = game.armed.filter((each) => (each.left -= 1) <= 0)
+      game.armed = game.armed.filter((each) => each.left > 0)
+      for (const each of due) happen(game, each.action)
+      game.misfortune.meet(method, url, body)
+    },
+    after: (machine: Machine, method: string, url: string, status: number) => {
+      const path = new URL(url).pathname
+      say(`${machine.index} ${method} ${path} ${status}`)
+      oracle.observe({ kind: 'machine', index: machine.index, profile: stage.profiles.indexOf(machine.staged) })
+      const page = /^\/v1\/pages\/([^/]+)$/.exec(path)?.[1]
+      if (page !== undefined && status === 200) oracle.served(machine.index, page)
+    },
+  }
+  try {
+    for (const [profile, count] of script.world.computers.entries()) {
+      const staged = stage.profiles[profile]
+      if (staged === undefined) continue
+      for (let each = 0; each < count; each += 1) machines.push(createMachine(stage, staged, machines.length, wire))
+    }
+    for (const action of script.actions) await perform(game, action)
+    for (const each of game.armed) happen(game, each.action)
+    game.armed = []
+    await mend(game)
+    await quiesce(game)
+    const end = verdict(stage, oracle, machines)
+    for (const each of end) say(`VIOLATION ${each}`)
+    return { violations: [...oracle.violations, ...end], log, happened: game.happened, requests: game.requests }
+  } finally {
+    for (const machine of machines) machine.close()
+    if (zone === undefined) delete process.env['TZ']
+    else process.env['TZ'] = zone
+  }
+}
+
+function count(game: Play, name: string): void {
+  game.happened.set(name, (game.happened.get(name) ?? 0) + 1)
+}
+
+/** One action that takes no time. */
+function happen(game: Play, action: Action): void {
+  if (action.do === 'fault') {
+    game.misfortune.announce(action)
+    return
+  }
+  const done = act(game, action)
+  game.say(`${done ? '' : 'not '}${JSON.stringify(action)}`)
+  if (done) count(game, action.at === undefined ? action.do : `${action.do} (in a run)`)
+  game.oracle.observe({ kind: 'person' })
+}
+
+async function perform(game: Play, action: Action): Promise<void> {
+  if (action.at !== undefined && action.do !== 'wait' && action.do !== 'run' && action.do !== 'page') {
+    game.armed.push({ action, left: action.at })
+    return
+  }
+  switch (action.do) {
+    case 'wait':
+      game.say(`wait ${action.ms}`)
+      await game.stage.time.sleep(action.ms)
+      return
+    case 'run': {
+      const chosen = [...new Set(action.computers.map((each) => each % game.machines.length))]
+      await Promise.all(chosen.map((each) => run(game, each, { kind: action.kind })))
+      count(game, chosen.length > 1 ? 'run side by side' : `run ${action.kind}`)
+      return
+    }
+    case 'page': {
+      const appointment = game.appointments[action.n % Math.max(1, game.appointments.length)]
+      const machine = game.machines[action.computer % game.machines.length]
+      if (appointment === undefined || machine === undefined) return
+      // The sandbox made it as the id of a page of this profile or of another: the engine is to find out.
+      await run(game, machine.index, { kind: 'page', pageId: appointment.id as PrivatePageId })
+      count(game, 'run page')
+      return
+    }
+    default:
+      happen(game, action)
+  }
+}
+
+async function run(game: Play, index: number, request: RunRequest): Promise<RunEnd | null> {
+  const machine = game.machines[index]
+  if (machine === undefined) return null
+  game.say(`${index} run ${request.kind}`)
+  const ended = await machine.run(request)
+  switch (ended.kind) {
+    case 'report': {
+      const { record, held } = ended.report
+      game.say(
+        `${index} ${record.state} ${JSON.stringify(record.statistics)} writes ${record.requests.write} held ${held.length} ${record.failure?.category ?? ''} ${record.failure?.reason ?? ''}`,
+      )
+      count(game, `run ${record.state}`)
+      break
+    }
+    case 'killed':
+      game.say(`${index} killed`)
+      count(game, 'killed')
+      break
+    case 'thrown':
+      game.oracle.violations.push(`computer ${index}: the engine threw ${String(ended.error)}`)
+      game.say(`VIOLATION thrown ${ended.error instanceof Error ? (ended.error.stack ?? '') : String(ended.error)}`)
+      break
+  }
+  return ended
+}
+
+/** The world works again: no faults, valid tokens, shared databases, every property there with its old type. */
+async function mend(game: Play): Promise<void> {
+  const { stage, misfortune, oracle } = game
+  game.say('mend')
+  misfortune.clear()
+  stage.sandbox.faults.staleQueries(0)
+  const { admin } = stage.sandbox
+  for (const [index, staged] of stage.profiles.entries()) {
+    for (const side of ['private', 'shared'] as const) {
+      const source = side === 'private' ? staged.privateSource : stage.sharedSource
+      admin.share(source, staged.connections[side])
+      const connection = stage.sandbox.store.connections.get(staged.connections[side])
+      if (connection?.revoked === true) admin.replaceToken(staged.connections[side])
+      if (index === 0 || side === 'private') mendSchema(game, source)
+    }
+  }
+  oracle.observe({ kind: 'schema' })
+  for (const index of stage.profiles.keys()) await stage.remap(index)
+  for (const machine of game.machines) machine.killAt('before', Number.POSITIVE_INFINITY)
+  await stage.time.sleep(3 * minute)
+  oracle.observe({ kind: 'machine', index: 0, profile: 0 })
+}
+
+function mendSchema({ stage }: Play, source: string): void {
+  const { admin } = stage.sandbox
+  for (const [field, type] of Object.entries(fieldTypes)) {
+    const id = stage.propertyId(source, field)
+    const property = admin.schema(source).find((each) => each.id === id)
+    const options = { options: optionNames.map((name) => ({ name })) }
+    const spec = type === 'select' || type === 'status' || type === 'multi_select' ? { [type]: options } : type
+    if (property === undefined) {
+      admin.addProperty(source, field, spec)
+      stage.propertyMade(source, field as FieldName) // The keys of the table are the field names.
+    } else if (property.type !== type) admin.retypeProperty(source, property.name, spec)
+  }
+}
+
+/** Time passes, everybody runs; the last rounds must find nothing to write (invariants 1 and 2). */
+async function quiesce(game: Play): Promise<void> {
+  const allowed = game.stage.plan.importRows ? 3 : 2
+  for (let round = 0; round < rounds; round += 1) {
+    await game.stage.time.sleep(16 * minute)
+    for (const machine of game.machines) {
+      const ended = await run(game, machine.index, { kind: 'full', checkFirst: true })
+      if (ended?.kind !== 'report') continue
+      const { record } = ended.report
+      if (round >= allowed && record.requests.write > 0) {
+        game.oracle.violations.push(
+          `computer ${machine.index} still writes in round ${round + 1}: ${record.requests.write} (invariants 1, 2)`,
+        )
+      }
+      if (record.state === 'failed') {
+        game.oracle.violations.push(
+          `computer ${machine.index} fails though everything works: ${record.failure?.text ?? ''}`,
+        )
+      }
+    }
+  }
+}
