@@ -14,6 +14,7 @@ import { reconcile } from '../core/reconcile.ts'
 import { candidateById, candidatesOf } from './candidates.ts'
 import { carryOutPlan, withoutValues } from './carry-out.ts'
 import { facts, type RunContext } from './context.ts'
+import { createDueCheck } from './due.ts'
 import type { EnginePorts, RunReport, RunRequest, RunStep } from './engine-port.ts'
 import { complete } from './gather.ts'
 import { noticeOtherComputer, railFacts } from './guards.ts'
@@ -165,6 +166,7 @@ async function decideAll(
     ...candidates.rows.map((id) => () => picture.rowSituation(id)),
   ]
   const heldBefore = new Map(context.journal.held(context.profile.id).map((each) => [each.privateId, each.action]))
+  const isDue = createDueCheck(context)
   const writing: Decision[] = []
   const asking: Decision[] = []
   for (let from = 0; from < situations.length; from += chunk) {
@@ -174,9 +176,11 @@ async function decideAll(
     const decisions = first.some(dependsOnOptions) && (await context.checkSchema()) === null ? decide() : first
     const quiet = decisions.filter((each) => each.operations.length === 0)
     const notable = quiet.filter((each) => each.questions.length > 0 || each.problem !== null)
-    counts.processed += decisions.length
+    // Other people's rows are looked at to leave them alone; they are nobody's work here (cases 14, 15).
+    counts.processed += decisions.filter((each) => each.why !== 'foreign' && each.why !== 'typed-in').length
     counts.conflicts += decisions.filter((each) => each.questions.length > 0).length
-    writing.push(...decisions.filter((each) => each.operations.length > 0).map(record === null ? same : withoutValues))
+    const due = decisions.filter((each) => each.operations.length > 0 && isDue(each))
+    writing.push(...due.map(record === null ? same : withoutValues))
     if (record === null) asking.push(...notable)
     else {
       if (notable.length > 0) record()

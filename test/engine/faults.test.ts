@@ -1,7 +1,7 @@
 /** Failing requests on the whole engine: whatever the answer says, one copy at the end and nothing lost. */
 import { afterEach, describe, expect, it } from 'vitest'
 import type { FaultRule } from '../../electron/sandbox/faults.ts'
-import { addAppointments, type Computer, createWorld, type World } from '../support/world.ts'
+import { addAppointments, type Computer, createWorld, pageId, type World } from '../support/world.ts'
 
 let open: World | null = null
 afterEach(() => {
@@ -91,6 +91,65 @@ describe('a create that fails', () => {
     expect(new Set(copies.map((row) => row.values['SourcePrivateId'])).size).toBe(copies.length)
     const refused = computer.store.journal.problems(world.profile.id).length
     expect(copies.length + refused).toBe(ids.length)
+  })
+})
+
+describe('waiting', () => {
+  it('an unanswered create is not sent again before 120 s, not even by force', async () => {
+    const world = await createWorld()
+    open = world
+    const [id = ''] = addAppointments(world, 1)
+    world.sandbox.faults.add({ operation: 'pages.create', action: { kind: 'hang', effect: 'late', afterMs: 100_000 } })
+    const computer = world.computer()
+    await computer.run()
+    const pair = () => computer.store.ledger.pair(world.profile.id, pageId(id))
+    expect(pair()?.state.kind).toBe('being-checked')
+    for (let round = 0; round < 6; round += 1) {
+      await computer.run({ kind: 'page', pageId: pageId(id), force: true })
+      await computer.run()
+      await world.clock.advance(5_000)
+    }
+    await converge(world, computer)
+    expectOneCopyEach(world, computer, [id])
+    expect(world.sandbox.rows(world.sharedId, 'all')).toHaveLength(1)
+  })
+
+  it('a failing write has five tries with growing pauses, then rests in the list until something changes', async () => {
+    const world = await createWorld()
+    open = world
+    const [id = ''] = addAppointments(world, 1)
+    const computer = world.computer()
+    await computer.run()
+    await world.clock.advance(5 * minutes)
+    const remove = world.sandbox.faults.add({
+      operation: 'pages.update',
+      probability: 1,
+      action: { kind: 'answer', when: 'before', answer: { kind: 'conflict' } },
+    })
+    world.anna.edit(id, { Ort: 'Berlin' })
+    const sent = () => world.sandbox.requests.filter((each) => each.operation === 'pages.update').length
+    world.sandbox.resetRequests()
+    const started = world.clock.monotonic()
+    for (let round = 0; round < 60; round += 1) {
+      await computer.run({ kind: round % 10 === 9 ? 'full' : 'auto' })
+      await world.clock.advance(20_000)
+      if (sent() >= 5) break
+    }
+    expect(sent()).toBe(5)
+    expect(world.clock.monotonic() - started).toBeGreaterThan(100_000)
+    for (let round = 0; round < 5; round += 1) {
+      await world.clock.advance(10 * minutes)
+      await computer.run({ kind: 'full' })
+    }
+    expect(sent()).toBe(5)
+    const [problem] = computer.store.journal.problems(world.profile.id)
+    expect(problem).toMatchObject({ tries: 5, nextTryAt: null, failure: { category: 'conflict', status: 409 } })
+    remove()
+    world.anna.edit(id, { Ort: 'Bern' })
+    await world.clock.advance(minutes)
+    await computer.run()
+    expect(world.sharedRows()[0]?.values['Ort']).toBe('Bern')
+    expect(computer.store.journal.problems(world.profile.id)).toHaveLength(0)
   })
 })
 
