@@ -17,7 +17,7 @@ import type {
 } from '../../shared/decision.ts'
 import { assertNever, failure } from '../../shared/failure.ts'
 import type { PrivateView, SharedView } from '../../shared/model.ts'
-import { differsFromBase, pairWith } from './base.ts'
+import { differsFromBase, matchingBase, pairWith } from './base.ts'
 import { clearLink, decisionOf, disown, linkTo, nothing, trashCopy } from './decisions.ts'
 import { merge } from './merge.ts'
 import { type Rules, type Situation, seen, stillShows } from './situation.ts'
@@ -68,8 +68,7 @@ export function copyTrashed(situation: Situation, mine: PrivateView, copy: Share
     default:
       break
   }
-  const base = pairWith(situation, copy.id)?.base
-  if (base == null || differsFromBase(mine, base, rules)) return ask(situation, '8', { kind: 'trashed-copy' })
+  if (privateChanged(situation, mine, copy, rules)) return ask(situation, '8', { kind: 'trashed-copy' })
   switch (rules.onSharedDelete) {
     case 'unshare':
       return unsharePrivate(situation, mine, copy, rules)
@@ -190,7 +189,7 @@ export function restoreCopy(
 /** Case 20: clear the link where P can be written, then forget the pair; a tombstone keeps its base. */
 export function forget(situation: Situation, rules: Rules, caseNumber: CaseNumber, why: Why): Decision {
   const mine = situation.private.kind === 'present' ? situation.private.page : null
-  const operations = mine !== null && mine.link !== null && !mine.relevant ? [clearLink(mine)] : []
+  const operations = mine !== null && mine.link !== null ? [clearLink(mine)] : []
   // A page that is known without a copy stays known while it lives in its database.
   const unpaired = situation.pair === null || (situation.pair.sharedId === null && mine !== null)
   if (unpaired && operations.length === 0) return nothing(situation, caseNumber, why)
@@ -244,6 +243,15 @@ function copyChanged(situation: Situation, mine: PrivateView, copy: SharedView, 
     rules.mapping.fields.some(
       ({ direction, key }) => direction.kind === 'both' && (copy.fields[key]?.kind ?? 'unreadable') === 'unreadable',
     )
+  )
+}
+
+/** Without a base P counts as changed, and so does a field that both sides never agreed on: 8 asks. */
+function privateChanged(situation: Situation, mine: PrivateView, copy: SharedView, rules: Rules): boolean {
+  const base = pairWith(situation, copy.id)?.base
+  if (base == null || differsFromBase(mine, base, rules)) return true
+  return newOnCopy(situation, mine, copy, rules).some(
+    ([field]) => field.direction.kind === 'both' && matchingBase(field, base[field.key] ?? null) === null,
   )
 }
 

@@ -101,6 +101,18 @@ describe('options', () => {
     )
   })
 
+  it('an answer about one option is none about another option, side or field', () => {
+    const shown = withState(select, option(null), option('A'), [option('A'), option('A')])
+    const lists = by(select, { private: ['B'], shared: ['A', 'B'] })
+    const others: readonly Question[] = [
+      optionQuestion('private', 'B'),
+      optionQuestion('shared', 'A'),
+      { kind: 'option', field: key('name'), side: 'private', option: 'A' },
+    ]
+    const questions = others.map((each) => asked(each, undefined, 'private'))
+    expect(brief(decide({ ...shown, questions }, lists))).toBe('4 settle ?option(private state A) …state')
+  })
+
   it('a cleared option, a replaced one, and a schema that was not read ask nothing', () => {
     const base = [option('A'), option('A')] as const
     expect(

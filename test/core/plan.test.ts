@@ -217,7 +217,10 @@ describe('undo', () => {
       operation: { kind: 'restore', side: 'shared', pageId: s, values: {}, tracking: { relevant: true } },
     })
     const private1 = { ...change('trash'), side: 'private', pageId: p } as const
-    expect(planUndo(private1, { ...mine(), inTrash: true }, false)).toMatchObject({ operation: { tracking: {} } })
+    expect(planUndo(private1, { ...mine(), inTrash: true }, false)).toEqual({
+      kind: 'operation',
+      operation: { kind: 'restore', side: 'private', pageId: p, values: {}, tracking: {} },
+    })
     for (const kind of ['create', 'restore', 'update'] as const)
       expect(planUndo(change(kind), gone, true)).toEqual(nothingToUndo)
     expect(planUndo(change('trash'), copy(), true)).toEqual(nothingToUndo)

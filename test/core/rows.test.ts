@@ -9,6 +9,7 @@ import type { PairState, SharedView, View } from '../../shared/model.ts'
 import type { Value } from '../../shared/value.ts'
 import {
   asked,
+  baseOf,
   bot,
   brief,
   copy,
@@ -334,6 +335,15 @@ describe('a person trashed the copy (8)', () => {
     )
   })
 
+  it('a field that both sides never agreed on counts as changed', () => {
+    const base = baseOf(mapping(...ordinary.fields.slice(0, 2)))
+    for (const onSharedDelete of ['unshare', 'restore', 'delete'] as const) {
+      const differs = { private: present(mine({ place: 'x' })), copy: gone, pair: pair({ base }) }
+      expect(brief(decide(differs, { onSharedDelete }))).toBe('8 none ?trashed-copy')
+      expect(decide({ copy: gone, pair: pair({ base }) }, { onSharedDelete }).questions).toEqual([])
+    }
+  })
+
   it('what was edited on it before is merged when it comes back, and kept in the history when it does not', () => {
     const edited = trashed(copy({ place: 'y' }))
     expect(brief(decide({ copy: edited }, { onSharedDelete: 'restore' }))).toBe(
@@ -455,7 +465,12 @@ describe('a row typed into the shared database (15)', () => {
       { copy: row({ number: 7, fields: fields({ name: 'n', place: unreadable, state }) }), claimed: true },
       { mapping: map, options: () => [] },
     )
-    expect(one.operations[0]).toMatchObject({ kind: 'create', values: {} })
+    expect(one.operations[0]).toEqual({
+      kind: 'create',
+      side: 'private',
+      values: {},
+      tracking: { relevant: true, link: s },
+    })
     expect(one.questions).toEqual([{ kind: 'option', field: key('state'), side: 'private', option: 'X' }])
   })
 
