@@ -98,6 +98,11 @@ function settleOne(context: RunContext, carried: Carried, approved: Decision, co
       if (isRemoval(carried.decision.guarded)) countRemoval(context)
       return
     case 'failed':
+      // A stop is nobody's failure: the next run goes on here.
+      if (carried.failure.category === 'stopped') {
+        recordPutOff(context, carried.decision)
+        return
+      }
       recordFailed(context, carried.decision, carried.failure)
       counts.failed += 1
       return

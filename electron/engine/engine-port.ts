@@ -66,6 +66,11 @@ export interface RunRequest {
   readonly dryRun?: boolean
   /** Read schema and identity again first: at the start of a process and after credentials changed. */
   readonly checkFirst?: boolean
+  /**
+   * Every private page counts as switched off, so that all copies go (row 6); its own switch is not touched, and nothing
+   * is imported. `preview`: a full dry run. `confirmed`: a full run in which the user has confirmed these removals.
+   */
+  readonly stopSharing?: 'preview' | 'confirmed'
 }
 
 export interface RunReport {

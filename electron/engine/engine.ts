@@ -5,7 +5,7 @@
  * here, by profile.
  */
 import type { ProfileId } from '../../shared/model.ts'
-import type { Engine, EnginePorts } from './engine-port.ts'
+import type { Engine, EnginePorts, RunRequest } from './engine-port.ts'
 import type { Memory } from './prepare.ts'
 import { runOnce } from './run.ts'
 import { undoChange } from './undo.ts'
@@ -34,9 +34,15 @@ export function createEngine(ports: EnginePorts): Engine {
 
   return {
     run: (profile, request, signal) =>
-      inTurn(profile.id, () => runOnce(ports, profile, request, signal, memoryOf(profile.id))),
+      inTurn(profile.id, () => runOnce(ports, profile, asMeant(request), signal, memoryOf(profile.id))),
     verify: (profile, signal) => inTurn(profile.id, () => compare(ports, profile, signal)),
     undo: (profile, changeId, insist, signal) =>
       inTurn(profile.id, () => undoChange(ports, profile, changeId, insist, signal, memoryOf(profile.id))),
   }
+}
+
+/** Stopping to share is about every copy, and its preview writes nothing. */
+function asMeant(request: RunRequest): RunRequest {
+  if (request.stopSharing === undefined) return request
+  return { ...request, kind: 'full', dryRun: request.stopSharing === 'preview' }
 }

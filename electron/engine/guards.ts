@@ -22,6 +22,7 @@ export function railFacts(context: RunContext, picture: Picture): RailFacts {
     recentRemovals: recentRemovals(context).length,
     firstRun: ledger.fact(profile.id, facts.completedOnce) !== '1',
     emptiedSide: pairs >= 2 && emptied,
+    removalsConfirmed: context.rules.stopSharing,
     held: new Map(
       journal
         .held(profile.id)

@@ -9,6 +9,7 @@ import { check, optionsIn, storeCheck, storedSchemas } from './check.ts'
 import { facts, type RunContext } from './context.ts'
 import type { EnginePorts, RunRequest } from './engine-port.ts'
 import type { RequestMeter } from './ports.ts'
+import { createStopInTime } from './stop-in-time.ts'
 
 /** What one process remembers of a profile between its runs, so that idling writes nothing to the disk. */
 export interface Memory {
@@ -37,7 +38,9 @@ export async function prepare(
 ): Promise<Prepared> {
   const { ledger, clock } = ports
   const meter: RequestMeter = { read: 0, write: 0, retried: 0 }
-  const sides = ports.openSides(profile, { signal: stop, meter, priority: request.kind === 'page' ? 'user' : 'bulk' })
+  const opened = ports.openSides(profile, { signal: stop, meter, priority: request.kind === 'page' ? 'user' : 'bulk' })
+  const inTime = createStopInTime(clock, stop)
+  const sides = { private: inTime(opened.private), shared: inTime(opened.shared) }
   const since = memory.checkpoints ?? storedCheckpoints(ports, profile)
   const rebuilt = ledger.fact(profile.id, facts.rebuilt) === '1'
   const kind = kindOf(request, since !== null && !rebuilt)
@@ -57,13 +60,14 @@ export async function prepare(
     onConflict: profile.onConflict,
     onSharedDelete: profile.onSharedDelete,
     horizonMs: profile.horizonMs,
-    importRows: profile.importRows,
+    importRows: profile.importRows && request.stopSharing === undefined,
     now: clock.now(),
     bots: { private: botOf(profile.private.identity), shared: botOf(profile.shared.identity) },
     optionPairs: ledger.optionPairs(profile.id),
     options: (side, field) => optionsIn(known.schemas[side], mapped.mapping, side, field),
     careful: ledger.fact(profile.id, facts.careful) === '1',
     rebuilt,
+    stopSharing: request.stopSharing !== undefined,
   }
   let recheck: Promise<Failure | null> | null = null
   const checkSchema = async (): Promise<Failure | null> => {

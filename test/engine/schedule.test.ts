@@ -123,6 +123,41 @@ describe('the schedule', () => {
   })
 })
 
+describe('a stop while a request hangs', () => {
+  it.each(['pages.create', 'pages.update', 'dataSources.query', 'pages.retrieve'] as const)(
+    'ends within ten seconds (%s), and the next start neither doubles nor loses',
+    async (operation) => {
+      const world = await createWorld()
+      open = world
+      const ids = addAppointments(world, 3)
+      const computer = world.computer()
+      if (operation === 'pages.retrieve') {
+        await computer.run()
+        await world.clock.sleep(6 * minute)
+        world.anna.edit(ids[0] ?? '', { Ort: 'Berlin' })
+      }
+      const remove = world.sandbox.faults.add({ operation, probability: 1, action: { kind: 'hang', effect: 'before' } })
+      const schedule = scheduled(world, computer)
+      schedule.start()
+      await world.clock.sleep(5 * second)
+      const asked = world.clock.monotonic()
+      await schedule.stop()
+      running = null
+      expect(world.clock.monotonic() - asked).toBeLessThanOrEqual(10 * second)
+      remove()
+      await world.clock.sleep(3 * minute)
+      const again = scheduled(world, computer)
+      again.start()
+      await world.clock.sleep(15 * minute)
+      await again.stop()
+      expect(world.sharedRows()).toHaveLength(3)
+      expect(new Set(world.sharedRows().map((row) => row.values['SourcePrivateId'])).size).toBe(3)
+      expect(computer.store.ledger.openIntents(world.profile.id)).toHaveLength(0)
+      expect(computer.store.journal.problems(world.profile.id)).toHaveLength(0)
+    },
+  )
+})
+
 describe('a run that is asked for twice', () => {
   it('happens one after the other, never side by side', async () => {
     const world = await createWorld()
