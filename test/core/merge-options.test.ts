@@ -218,4 +218,27 @@ describe('mentions', () => {
       values: { place: { segments: [{ kind: 'mention' }, { text: ', 5 pm' }] } },
     })
   })
+
+  it('of the copy stay mentions there when the private text around them is edited', () => {
+    const base = baseOf(undefined, fields({ place: 'Bert' }, start), fields({ place: mention('Bert') }, start))
+    const ours = present(mine({ place: 'Bert, 5 pm' }))
+    const one = decide({ private: ours, copy: present(copy({ place: mention('Bert') })), pair: pair({ base }) })
+    expect(one.operations[0]).toMatchObject({
+      side: 'shared',
+      values: { place: { segments: [{ kind: 'mention' }, { text: ', 5 pm' }] } },
+    })
+  })
+
+  it('joined by "keep both" stay mentions on their own side only', () => {
+    const open: Question = {
+      kind: 'fields',
+      fields: [{ field: key('place'), base: null, private: mention('Anna'), shared: text('y') }],
+    }
+    const shown = { private: present(mine({ place: mention('Anna') })), copy: present(copy({ place: 'y' })) }
+    const one = decide({ ...shown, questions: [asked(open, undefined, 'both')] })
+    expect(one.operations).toMatchObject([
+      { side: 'shared', values: { place: text('Anna\ny') } },
+      { side: 'private', values: { place: { segments: [{ kind: 'mention' }, { text: '\ny' }] } } },
+    ])
+  })
 })
