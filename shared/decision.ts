@@ -179,6 +179,7 @@ export type Why =
   | 'unchanged'
   | 'tracking'
   | 'unshared'
+  | 'sharing-ended'
   | 'private-trashed'
   | 'copy-trashed'
   | 'copy-restored'

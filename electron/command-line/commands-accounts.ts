@@ -7,13 +7,15 @@ import { isAbsolute, resolve } from 'node:path'
 import type { TokenReference } from '../../shared/model.ts'
 import { explainFailure } from '../../shared/words/failures.ts'
 import { submit } from '../host/actions.ts'
+import { presentRun } from '../host/actions-lists.ts'
 import type { ProfileChanges } from '../host/intents.ts'
 import { profileSummary } from '../host/present.ts'
+import { previewRemoval, removeWithCopies } from '../host/profile-removal.ts'
 import { addProfile, removeProfile } from '../host/profile-setup.ts'
 import type { CommandSpec, FlagSpec, Typed } from './command.ts'
 import type { Invocation } from './invocation.ts'
 import { orRefuse, refuseUsage } from './refusal.ts'
-import { renderProfiles } from './render.ts'
+import { renderPlanned, renderProfiles, renderRuns } from './render.ts'
 import { flag, parseChoice, parseDuration, parseWhole, parseYesNo } from './values.ts'
 import { withHome } from './with-home.ts'
 
@@ -142,12 +144,30 @@ function set(invocation: Invocation, typed: Typed): Promise<number> {
 function remove(invocation: Invocation, typed: Typed): Promise<number> {
   const name = required(typed.operand(0), 'NAME')
   const copies = flag('--copies', typed.text('--copies'), parseChoice(['keep', 'trash'])) ?? 'keep'
-  if (copies === 'trash') refuseUsage('not-yet', '--copies trash', 'not in this version')
-  return withHome(invocation, { access: 'hold', what: 'profile remove' }, (home) => {
-    orRefuse(removeProfile(home, name))
-    const profiles = home.profiles().map(profileSummary)
-    invocation.out.result({ profiles }, () => invocation.words.removed(name))
-    return 0
+  const confirmed = typed.given('--confirm')
+  return withHome(invocation, { access: 'hold', what: 'profile remove' }, async (home) => {
+    const { out, words, language, stop } = invocation
+    const profiles = () => home.profiles().map(profileSummary)
+    if (copies === 'keep') {
+      orRefuse(removeProfile(home, name))
+      out.result({ profiles: profiles() }, () => words.removed(name))
+      return 0
+    }
+    if (!confirmed) {
+      const planned = presentRun(orRefuse(await previewRemoval(home, name, stop)), language).planned ?? []
+      out.result({ profiles: profiles(), planned }, () =>
+        [renderPlanned(invocation, name, planned), words.removalPreview(name)].join('\n\n'),
+      )
+      return 3
+    }
+    const { left, ...done } = orRefuse(await removeWithCopies(home, name, stop))
+    const run = presentRun(done, language)
+    out.result({ profiles: profiles(), runs: [run] }, () => {
+      const outcome =
+        left === 0 ? words.removedWithCopies(name, run.stats.removed) : words.removalUnfinished(name, left)
+      return [renderRuns(invocation, [run]), outcome].join('\n\n')
+    })
+    return left === 0 ? 0 : 1
   })
 }
 
@@ -160,7 +180,12 @@ export const accountCommands: readonly CommandSpec[] = [
   },
   { name: 'profile list', run: list },
   { name: 'profile set', operands: ['<name>'], flags: setupFlags, run: set },
-  { name: 'profile remove', operands: ['<name>'], flags: [{ flag: '--copies', value: 'keep|trash' }], run: remove },
+  {
+    name: 'profile remove',
+    operands: ['<name>'],
+    flags: [{ flag: '--copies', value: 'keep|trash' }, { flag: '--confirm' }],
+    run: remove,
+  },
   {
     name: 'profile invite',
     operands: ['<name>'],

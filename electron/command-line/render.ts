@@ -88,7 +88,7 @@ export function renderRuns(reader: Reader, runs: readonly Run[]): string {
   return [table(headings, rows), ...details].join('\n\n')
 }
 
-function renderPlanned({ words }: Reader, profile: string, planned: readonly Planned[]): string {
+export function renderPlanned({ words }: Reader, profile: string, planned: readonly Planned[]): string {
   if (planned.length === 0) return `${profile}: ${words.none.planned}`
   const { columns } = words
   const rows = planned.map((one) => [

@@ -24,6 +24,8 @@ export interface RailFacts {
   readonly firstRun: boolean
   /** A side listed no page at all although the ledger knows two or more pairs. */
   readonly emptiedSide: boolean
+  /** The user saw all removals of this run in a preview and confirmed them. */
+  readonly removalsConfirmed: boolean
   /** What is held already, and what the user confirmed, by private id. */
   readonly held: ReadonlyMap<
     PrivatePageId,
@@ -74,6 +76,7 @@ export function identityChanged(saved: Identity, now: Identity): boolean {
 
 /** A confirmation is used up by the very removal it named. */
 function isConfirmed(decision: Decision, facts: RailFacts): boolean {
+  if (facts.removalsConfirmed && isRemoval(decision.guarded)) return true
   const held = decision.privateId === null ? undefined : facts.held.get(decision.privateId)
   return held?.confirmed === true && held.action === decision.guarded
 }

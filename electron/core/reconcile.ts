@@ -25,7 +25,8 @@ import { unshare } from './unshare.ts'
 export function reconcile(situation: Situation, rules: Rules): Decision {
   const { private: mine, copy } = situation
   if (mine.kind === 'failed' || copy.kind === 'failed') return waiting(situation)
-  if (standsByDecision(situation)) {
+  // Taking everything back is the later and the larger decision.
+  if (!rules.stopSharing && standsByDecision(situation)) {
     return nothing(situation, '0', situation.pair?.state.kind === 'excluded' ? 'excluded' : 'kept')
   }
   if (situation.privateId === null) return importRow(situation, rules)
@@ -41,7 +42,9 @@ function decideKnown(situation: Situation, rules: Rules): Decision {
   const { private: mine } = situation
   switch (mine.kind) {
     case 'present':
-      return mine.page.relevant ? relevant(situation, mine.page, rules) : notRelevant(situation, mine.page, rules)
+      return mine.page.relevant && !rules.stopSharing
+        ? relevant(situation, mine.page, rules)
+        : notRelevant(situation, mine.page, rules)
     case 'unobserved':
       return onlyCopySeen(situation, rules)
     // That a listing lacks it proves nothing: it is read directly first.

@@ -71,6 +71,8 @@ export interface Rules {
   readonly careful: boolean
   /** The ledger was lost: adopt everything, remove nothing in this run (case 19). */
   readonly rebuilt: boolean
+  /** The user takes back all copies of this profile: a private page that is there counts as switched off (row 6). */
+  readonly stopSharing: boolean
 }
 
 /** The page of a side that was seen, in the trash or not; null when there is none to show. */

@@ -37,7 +37,7 @@ export function unshare(situation: Situation, mine: PrivateView, copy: SharedVie
   if (!mine.inTrash && mine.link !== null) operations.push(clearLink(mine))
   return decisionOf(situation, {
     case: '6',
-    why: 'unshared',
+    why: mine.relevant ? 'sharing-ended' : 'unshared',
     sharedId,
     operations,
     lost,

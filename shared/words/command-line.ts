@@ -3,6 +3,7 @@
  *
  * Failures, states and reasons have their words elsewhere; help texts are in `command-line-help.ts`.
  */
+import { demoEnglish, demoGerman } from './demo.ts'
 import type { Language } from './language.ts'
 
 const en = {
@@ -120,6 +121,12 @@ const en = {
     ].join('\n'),
   changed: (name: string): string => `Profile ${name} was changed.`,
   removed: (name: string): string => `Profile ${name} was removed from this computer. Its copies stay as they are.`,
+  removedWithCopies: (name: string, copies: number): string =>
+    `Profile ${name} was removed from this computer; ${copies} copies went to Notion’s trash.`,
+  removalPreview: (name: string): string =>
+    `Nothing has been changed. To trash these copies and remove profile ${name}, repeat the command with --confirm.`,
+  removalUnfinished: (name: string, left: number): string =>
+    `Profile ${name} stays, switched off, because not everything could be trashed (open: ${left}). Look at "problems list" and "conflicts list", then repeat the command.`,
   done: 'Done.',
   noted: 'Noted; it is carried out in the next run.',
   nothingToDecide: 'There is nothing to decide.',
@@ -133,23 +140,7 @@ const en = {
   stopped: 'Stopped.',
   cause: 'Cause',
   remedy: 'Remedy',
-  sandbox: {
-    started: (url: string): string => `The sandbox answers at ${url} until you stop it (Ctrl+C).`,
-    page: (url: string): string => `Look at the databases and edit them: ${url}`,
-    tokens: 'Tokens',
-    databases: 'Databases',
-  },
-  demo: {
-    opening: 'A sandbox with two people, their private databases and one they share.',
-    first: 'First run',
-    second: 'Second run',
-    created: 'What is in the shared database now',
-    waiting: 'What waits for an answer',
-    secondWroteNothing: 'The second run wrote nothing: everything is in step.',
-    wrong: (what: string): string => `The sample did not come out as it should: ${what}`,
-    home: (folder: string): string => `Its home: ${folder}`,
-    tryThis: 'Edit an appointment in the sandbox page; the other side follows within seconds.',
-  },
+  ...demoEnglish,
 }
 
 export type CommandLineWords = typeof en
@@ -269,6 +260,12 @@ const de: CommandLineWords = {
     ].join('\n'),
   changed: (name) => `Profil ${name} ist geändert.`,
   removed: (name) => `Profil ${name} ist von diesem Rechner entfernt. Seine Kopien bleiben, wie sie sind.`,
+  removedWithCopies: (name, copies) =>
+    `Profil ${name} ist von diesem Rechner entfernt; in den Papierkorb von Notion gelegte Kopien: ${copies}.`,
+  removalPreview: (name) =>
+    `Nichts wurde geändert. Um diese Kopien in den Papierkorb zu legen und Profil ${name} zu entfernen, wiederhole den Befehl mit --confirm.`,
+  removalUnfinished: (name, left) =>
+    `Profil ${name} bleibt, ausgeschaltet, denn nicht alles ließ sich in den Papierkorb legen (offen: ${left}). Sieh unter „problems list“ und „conflicts list“ nach und wiederhole dann den Befehl.`,
   done: 'Erledigt.',
   noted: 'Vermerkt; es wird im nächsten Durchgang ausgeführt.',
   nothingToDecide: 'Es gibt nichts zu entscheiden.',
@@ -281,23 +278,7 @@ const de: CommandLineWords = {
   stopped: 'Beendet.',
   cause: 'Ursache',
   remedy: 'Abhilfe',
-  sandbox: {
-    started: (url) => `Die Nachbildung antwortet unter ${url}, bis du sie beendest (Strg+C).`,
-    page: (url) => `Die Datenbanken ansehen und bearbeiten: ${url}`,
-    tokens: 'Token',
-    databases: 'Datenbanken',
-  },
-  demo: {
-    opening: 'Eine Nachbildung mit zwei Personen, ihren privaten Datenbanken und einer gemeinsamen.',
-    first: 'Erster Durchgang',
-    second: 'Zweiter Durchgang',
-    created: 'Was jetzt in der gemeinsamen Datenbank steht',
-    waiting: 'Was auf eine Antwort wartet',
-    secondWroteNothing: 'Der zweite Durchgang hat nichts geschrieben: alles ist im Gleichstand.',
-    wrong: (what) => `Das Beispiel ist nicht herausgekommen wie erwartet: ${what}`,
-    home: (folder) => `Sein Ordner: ${folder}`,
-    tryThis: 'Bearbeite einen Termin auf der Seite der Nachbildung; die andere Seite folgt binnen Sekunden.',
-  },
+  ...demoGerman,
 }
 
 export const commandLineWords: Readonly<Record<Language, CommandLineWords>> = { de, en }

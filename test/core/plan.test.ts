@@ -19,7 +19,15 @@ function decisions(count: number, guarded: HeldAction | null, from = 0): Decisio
 const id = (index: number): PrivatePageId => privateId(String(index).padStart(4, '0'))
 
 function facts(more: Partial<RailFacts> = {}): RailFacts {
-  return { pairs: 100, recentRemovals: 0, firstRun: false, emptiedSide: false, held: new Map(), ...more }
+  return {
+    pairs: 100,
+    recentRemovals: 0,
+    firstRun: false,
+    emptiedSide: false,
+    removalsConfirmed: false,
+    held: new Map(),
+    ...more,
+  }
 }
 const heldAs = (action: HeldAction, confirmed: boolean, count: number): RailFacts['held'] =>
   new Map(

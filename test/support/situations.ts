@@ -68,6 +68,7 @@ export function rules(more: Partial<Rules> = {}): Rules {
     options: () => null,
     careful: false,
     rebuilt: false,
+    stopSharing: false,
     ...more,
   }
 }
