@@ -7,11 +7,11 @@
 export const pageScript = `'use strict'
 const german = navigator.language.toLowerCase().startsWith('de')
 const words = german
-  ? { heading: 'Notion-Sandkasten', lead: 'Das hier stellt Notion dar. Änderungen gelten sofort; die Synchronisation sieht sie beim nächsten Lauf.',
+  ? { heading: 'Nachbildung von Notion', lead: 'Das hier steht für Notion. Änderungen gelten sofort; der nächste Abgleich sieht sie.',
       add: 'Neue Zeile', duplicate: 'Duplizieren', trash: 'In den Papierkorb', restore: 'Wiederherstellen', bin: 'Papierkorb', edited: 'Zuletzt bearbeitet',
       acts: 'Aktionen', none: 'Noch keine Zeile.', as: 'Du bist', allDay: 'Ganztägig', start: 'Beginn', end: 'Ende', save: 'Übernehmen',
-      clear: 'Leeren', cancel: 'Abbrechen', more: 'weitere Zeilen werden nicht gezeigt', lost: 'Der Sandkasten antwortet nicht.' }
-  : { heading: 'Notion sandbox', lead: 'This stands for Notion. Changes count at once; the sync sees them in its next run.',
+      clear: 'Leeren', cancel: 'Abbrechen', more: 'weitere Zeilen werden nicht gezeigt', lost: 'Die Nachbildung antwortet nicht.' }
+  : { heading: 'Notion sandbox', lead: 'This stands in for Notion. Changes count at once; the next sync sees them.',
       add: 'New row', duplicate: 'Duplicate', trash: 'Move to trash', restore: 'Restore', bin: 'Trash', edited: 'Last edited',
       acts: 'Actions', none: 'No row yet.', as: 'You are', allDay: 'All day', start: 'Start', end: 'End', save: 'Save',
       clear: 'Clear', cancel: 'Cancel', more: 'more rows are not shown', lost: 'The sandbox does not answer.' }

@@ -38,7 +38,7 @@ export const casesEnglish: CaseWords = {
     'typed-in': 'It was typed straight into the shared database and is left alone.',
     'unchecked-copy': 'Somebody unchecked the copy; it is checked again, because the private page is relevant.',
     'past-horizon': 'It ended too long ago to be shared now.',
-    forgotten: 'It no longer belongs together with a page of the other side.',
+    forgotten: 'No page of the other side belongs to it any more.',
     conflict: 'The same field was changed on both sides; you choose.',
     answered: 'You decided so.',
     'not-relevant': 'It is not marked as partner-relevant.',
@@ -103,7 +103,7 @@ export const casesGerman: CaseWords = {
     'unchecked-copy':
       'Jemand hat das Häkchen der Kopie entfernt; es wird wieder gesetzt, denn die private Seite ist relevant.',
     'past-horizon': 'Er ist schon zu lange vorbei, um jetzt noch geteilt zu werden.',
-    forgotten: 'Er gehört nicht mehr mit einer Seite der anderen Datenbank zusammen.',
+    forgotten: 'Zu ihm gehört keine Seite der anderen Datenbank mehr.',
     conflict: 'Dasselbe Feld wurde auf beiden Seiten geändert; du entscheidest.',
     answered: 'Du hast es so entschieden.',
     'not-relevant': 'Er ist nicht als partnerrelevant markiert.',

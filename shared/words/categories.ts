@@ -27,7 +27,7 @@ export const categoriesEnglish: Readonly<Record<FailureCategory, Entry>> = {
   schema: {
     message: 'The properties of the database are not as expected.',
     cause: 'A property was removed, or its type was changed, in Notion.',
-    remedy: 'Run the check (doctor): it names the property and offers to create it.',
+    remedy: 'Run the check (doctor): it names the property and what is wrong with it.',
   },
   validation: {
     message: 'Notion does not accept the content of this appointment.',
@@ -88,13 +88,13 @@ export const categoriesEnglish: Readonly<Record<FailureCategory, Entry>> = {
   },
   unknown: {
     message: 'Something unexpected happened.',
-    cause: 'This kind of failure is not known yet; the complete text stands below it.',
+    cause: 'This kind of failure is not known yet; the complete text stands below.',
     remedy: 'Try again. If it happens again, copy the details and send them to whoever set this up for you.',
   },
   usage: (subject) => ({
     message: subject === null ? 'That was not understood.' : `${subject} was not understood.`,
-    cause: 'The command or one of its values is not one that exists.',
-    remedy: 'See partner-sync --help for everything that can be said.',
+    cause: 'There is no such command, or one of its values is not possible.',
+    remedy: 'partner-sync --help shows everything that is possible.',
   }),
   settings: (subject) => ({
     message: subject === null ? 'The settings cannot be used.' : `The settings cannot be used: ${subject}.`,
@@ -143,7 +143,7 @@ export const categoriesGerman: Readonly<Record<FailureCategory, Entry>> = {
   schema: {
     message: 'Die Eigenschaften der Datenbank sind nicht wie erwartet.',
     cause: 'In Notion wurde eine Eigenschaft entfernt oder ihr Typ geändert.',
-    remedy: 'Starte die Prüfung (doctor): Sie nennt die Eigenschaft und bietet an, sie anzulegen.',
+    remedy: 'Starte die Prüfung (doctor): Sie nennt die Eigenschaft und was ihr fehlt.',
   },
   validation: {
     message: 'Notion nimmt den Inhalt dieses Termins nicht an.',
@@ -244,7 +244,7 @@ export const categoriesGerman: Readonly<Record<FailureCategory, Entry>> = {
     remedy: 'Prüf die Datenbanken des Profils und bestätige sie. Bis dahin wird nichts geschrieben.',
   },
   stopped: {
-    message: 'Vor dem Ende angehalten.',
+    message: 'Vor dem Ende abgebrochen.',
     cause: 'Das Programm sollte sich beenden.',
     remedy: 'Nichts zu tun: Der nächste Abgleich macht hier weiter.',
   },

@@ -10,7 +10,7 @@ export const databaseReasonsGerman: Readonly<Record<DatabaseReason, Entry>> = {
   'property-missing': (subject) => ({
     message: one(subject, 'Eine Eigenschaft fehlt.', (it) => `Die Eigenschaft ${it} fehlt.`),
     cause: 'Sie wurde in Notion gelöscht oder war nie da. Solange sie fehlt, wird nichts geschrieben.',
-    remedy: 'Lass sie von Partner Sync anlegen (doctor --fix) oder leg sie in Notion an und wähl sie im Profil aus.',
+    remedy: 'Leg sie in Notion unter genau diesem Namen an oder wähl im Profil eine andere Eigenschaft.',
   }),
   'property-type': (subject) => ({
     message: one(
@@ -46,7 +46,7 @@ export const databaseReasonsGerman: Readonly<Record<DatabaseReason, Entry>> = {
     remedy: 'Benenne sie in Notion um oder wähl im Profil eine andere.',
   }),
   'not-a-notion-link': (subject) => ({
-    message: one(subject, 'Das ist kein Link von Notion.', (it) => `${it} ist kein Link von Notion.`),
+    message: one(subject, 'Das ist kein Notion-Link.', (it) => `${it} ist kein Notion-Link.`),
     cause: 'Darin steht keine Kennung einer Datenbank.',
     remedy: 'Öffne die Datenbank in Notion als ganze Seite, kopier ihren Link und füg ihn unverändert ein.',
   }),

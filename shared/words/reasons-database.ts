@@ -9,7 +9,7 @@ export const databaseReasonsEnglish = {
   'property-missing': (subject) => ({
     message: one(subject, 'A property is missing.', (it) => `The property ${it} is missing.`),
     cause: 'It was deleted in Notion, or it was never there. Nothing is written while it is missing.',
-    remedy: 'Let Partner Sync create it (doctor --fix), or create it in Notion and choose it in the profile.',
+    remedy: 'Create it in Notion with exactly this name, or choose another property in the profile.',
   }),
   'property-type': (subject) => ({
     message: one(subject, 'A property has the wrong type.', (it) => `The property ${it} has the wrong type.`),
@@ -36,8 +36,8 @@ export const databaseReasonsEnglish = {
     remedy: 'Rename it in Notion, or choose another one in the profile.',
   }),
   'not-a-notion-link': (subject) => ({
-    message: one(subject, 'That is no link of Notion.', (it) => `${it} is no link of Notion.`),
-    cause: 'It holds no id of a database.',
+    message: one(subject, 'That is not a Notion link.', (it) => `${it} is not a Notion link.`),
+    cause: 'It does not contain the id of a database.',
     remedy: 'Open the database as a full page in Notion, copy its link, and paste it as it is.',
   }),
   'page-not-database': (subject) => ({

@@ -63,7 +63,7 @@ export const notionReasonsEnglish = {
   },
   'text-too-long': (subject) => ({
     message: subject === null ? 'A text is too long.' : `The text in ${subject} is too long.`,
-    cause: 'Notion’s interface takes shorter texts than its window does.',
+    cause: 'Programs may write shorter texts to Notion than people can type into it.',
     remedy: 'Shorten the text, or move part of it into the body of the page.',
   }),
   'value-not-writable': (subject) => ({
@@ -87,7 +87,7 @@ export const notionReasonsEnglish = {
     remedy: 'Move old appointments to another database, then try again.',
   },
   'malformed-id': {
-    message: 'That is no id of Notion.',
+    message: 'That is not a Notion id.',
     cause: 'An id has 32 digits and letters from a to f.',
     remedy: 'Copy the link of the page or database in Notion and paste it as it is.',
   },
@@ -152,7 +152,7 @@ export const notionReasonsGerman: Readonly<Record<keyof typeof notionReasonsEngl
   },
   'text-too-long': (subject) => ({
     message: subject === null ? 'Ein Text ist zu lang.' : `Der Text in ${subject} ist zu lang.`,
-    cause: 'Über die Schnittstelle nimmt Notion kürzere Texte an als im eigenen Fenster.',
+    cause: 'Von Programmen nimmt Notion nur kürzere Texte an als im eigenen Fenster.',
     remedy: 'Kürze den Text oder verschieb einen Teil davon in den Inhalt der Seite.',
   }),
   'value-not-writable': (subject) => ({
@@ -178,7 +178,7 @@ export const notionReasonsGerman: Readonly<Record<keyof typeof notionReasonsEngl
     remedy: 'Verschieb alte Termine in eine andere Datenbank und versuch es noch einmal.',
   },
   'malformed-id': {
-    message: 'Das ist keine Kennung von Notion.',
+    message: 'Das ist keine Notion-Kennung.',
     cause: 'Eine Kennung hat 32 Stellen aus Ziffern und den Buchstaben a bis f.',
     remedy: 'Kopier in Notion den Link der Seite oder Datenbank und füg ihn unverändert ein.',
   },

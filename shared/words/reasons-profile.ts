@@ -24,12 +24,13 @@ export const profileReasonsEnglish = {
   'number-fixed': {
     message: 'The number of this profile cannot change any more.',
     cause: 'Copies in the shared database carry it; with another number they would no longer be yours.',
-    remedy: 'Keep the number, or stop sharing first and add the profile anew.',
+    remedy: 'Keep the number, or remove the profile together with its copies (--copies trash) and add it anew.',
   },
   'database-fixed': {
     message: 'The databases of this profile cannot change any more.',
     cause: 'There are copies that belong to the present ones.',
-    remedy: 'Add a new profile for the other databases, or stop sharing first.',
+    remedy:
+      'Add a new profile for the other databases, or first remove this one together with its copies (--copies trash).',
   },
   'number-of-others': {
     message: 'The copies with this number belong to somebody else.',
@@ -43,7 +44,7 @@ export const profileReasonsEnglish = {
       (it) => `Several properties are not as needed: ${it}.`,
     ),
     cause: 'They are missing or have another type than needed.',
-    remedy: 'Let Partner Sync create the missing ones (doctor --fix), and change the others in Notion.',
+    remedy: 'Create the missing ones in Notion, and change the type of the others there.',
   }),
   'clock-wrong': {
     message: 'The clock of this computer is wrong.',
@@ -110,12 +111,13 @@ export const profileReasonsGerman: Readonly<Record<keyof typeof profileReasonsEn
   'number-fixed': {
     message: 'Die Nummer dieses Profils lässt sich nicht mehr ändern.',
     cause: 'Kopien in der geteilten Datenbank tragen sie; mit einer anderen wären sie nicht mehr deine.',
-    remedy: 'Behalt die Nummer oder beende zuerst das Teilen und leg das Profil neu an.',
+    remedy: 'Behalt die Nummer oder entfern das Profil samt Kopien (--copies trash) und leg es neu an.',
   },
   'database-fixed': {
     message: 'Die Datenbanken dieses Profils lassen sich nicht mehr ändern.',
     cause: 'Es gibt Kopien, die zu den jetzigen gehören.',
-    remedy: 'Leg für die anderen Datenbanken ein neues Profil an oder beende zuerst das Teilen.',
+    remedy:
+      'Leg für die anderen Datenbanken ein neues Profil an oder entfern zuerst dieses samt Kopien (--copies trash).',
   },
   'number-of-others': {
     message: 'Die Kopien mit dieser Nummer gehören jemand anderem.',
@@ -129,11 +131,11 @@ export const profileReasonsGerman: Readonly<Record<keyof typeof profileReasonsEn
       (it) => `Mehrere Eigenschaften sind nicht wie nötig: ${it}.`,
     ),
     cause: 'Sie fehlen oder haben einen anderen Typ als nötig.',
-    remedy: 'Lass fehlende von Partner Sync anlegen (doctor --fix) und ändere die anderen in Notion.',
+    remedy: 'Leg fehlende in Notion an und ändere dort den Typ der anderen.',
   }),
   'clock-wrong': {
     message: 'Die Uhr dieses Computers geht falsch.',
-    cause: 'Sie weicht von der Uhr von Notion ab. Der Abgleich bleibt richtig, aber Zeiten werden falsch angezeigt.',
+    cause: 'Sie weicht von der von Notion ab. Der Abgleich bleibt richtig, aber Zeiten werden falsch angezeigt.',
     remedy: 'Schalte in den Einstellungen dieses Computers die automatische Uhrzeit ein.',
   },
   'tracking-unreadable': {

@@ -15,13 +15,13 @@ export const setupReasonsEnglish = {
     remedy: 'Let only one computer keep this profile.',
   }),
   'seed-malformed': (subject) => ({
-    message: one(subject, 'This file is no content for a sandbox.', (it) => `${it} is no content for a sandbox.`),
+    message: one(subject, 'This file does not describe a sandbox.', (it) => `${it} does not describe a sandbox.`),
     cause: 'The file cannot be read, or has another form than expected.',
     remedy: 'Correct it as the line below says, or leave --seed out for the sample data.',
   }),
   'port-taken': (subject) => ({
     message: one(subject, 'The port cannot be used.', (it) => `The port ${it} cannot be used.`),
-    cause: 'Another program listens there, or this user may not.',
+    cause: 'Another program listens there, or this user may not use it.',
     remedy: 'Choose another port, or leave --port out for a free one.',
   }),
 } satisfies Record<string, Entry>
@@ -37,17 +37,13 @@ export const setupReasonsGerman: Readonly<Record<keyof typeof setupReasonsEnglis
     remedy: 'Lass nur einen Computer dieses Profil abgleichen.',
   }),
   'seed-malformed': (subject) => ({
-    message: one(
-      subject,
-      'Diese Datei ist kein Inhalt für eine Nachbildung.',
-      (it) => `${it} ist kein Inhalt für eine Nachbildung.`,
-    ),
+    message: one(subject, 'Diese Datei beschreibt keine Nachbildung.', (it) => `${it} beschreibt keine Nachbildung.`),
     cause: 'Die Datei ist nicht lesbar oder hat eine andere Form als erwartet.',
     remedy: 'Berichtige sie, wie die Zeile darunter sagt, oder lass --seed für die Beispieldaten weg.',
   }),
   'port-taken': (subject) => ({
-    message: one(subject, 'Der Port ist nicht brauchbar.', (it) => `Der Port ${it} ist nicht brauchbar.`),
-    cause: 'Ein anderes Programm hört dort zu, oder dieser Benutzer darf es nicht.',
+    message: one(subject, 'Der Port lässt sich nicht benutzen.', (it) => `Der Port ${it} lässt sich nicht benutzen.`),
+    cause: 'Ein anderes Programm hört dort zu, oder dieser Benutzer darf ihn nicht öffnen.',
     remedy: 'Wähl einen anderen Port oder lass --port weg, dann wird ein freier genommen.',
   }),
 }

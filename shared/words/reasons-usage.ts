@@ -8,7 +8,7 @@ import { type Entry, one } from './explanation.ts'
 export const usageReasonsEnglish = {
   'base-url': (subject) => ({
     message: one(subject, 'The address of Notion is not allowed.', (it) => `The address ${it} is not allowed.`),
-    cause: 'Your token may only travel encrypted, or stay on this computer.',
+    cause: 'Your token may leave this computer only encrypted.',
     remedy: 'Use an address with https://, or one of this computer (http://127.0.0.1:PORT).',
   }),
   'base-url-malformed': (subject) => ({
@@ -18,7 +18,7 @@ export const usageReasonsEnglish = {
   }),
   'base-url-not-secure': (subject) => ({
     message: one(subject, 'The address of Notion is not secure.', (it) => `The address ${it} is not secure.`),
-    cause: 'Your token may only travel encrypted, or stay on this computer.',
+    cause: 'Your token may leave this computer only encrypted.',
     remedy: 'Use an address with https://, or one of this computer (http://127.0.0.1:PORT).',
   }),
   'not-yet': (subject) => ({
@@ -81,7 +81,7 @@ export const usageReasonsEnglish = {
 export const usageReasonsGerman: Readonly<Record<keyof typeof usageReasonsEnglish, Entry>> = {
   'base-url': (subject) => ({
     message: one(subject, 'Die Adresse von Notion ist nicht erlaubt.', (it) => `Die Adresse ${it} ist nicht erlaubt.`),
-    cause: 'Dein Token darf nur verschlüsselt reisen oder auf diesem Computer bleiben.',
+    cause: 'Dein Token darf diesen Computer nur verschlüsselt verlassen.',
     remedy: 'Nimm eine Adresse mit https:// oder eine dieses Computers (http://127.0.0.1:PORT).',
   }),
   'base-url-malformed': (subject) => ({
@@ -91,7 +91,7 @@ export const usageReasonsGerman: Readonly<Record<keyof typeof usageReasonsEnglis
   }),
   'base-url-not-secure': (subject) => ({
     message: one(subject, 'Die Adresse von Notion ist nicht sicher.', (it) => `Die Adresse ${it} ist nicht sicher.`),
-    cause: 'Dein Token darf nur verschlüsselt reisen oder auf diesem Computer bleiben.',
+    cause: 'Dein Token darf diesen Computer nur verschlüsselt verlassen.',
     remedy: 'Nimm eine Adresse mit https:// oder eine dieses Computers (http://127.0.0.1:PORT).',
   }),
   'not-yet': (subject) => ({

@@ -104,7 +104,7 @@ export const standingEnglish: StandingWords = {
   noticed: {
     'another-computer': 'Another computer keeps this profile as well.',
     'ledger-rebuilt': 'The record was rebuilt from Notion.',
-    'false-alarm': 'An error turned out to have succeeded.',
+    'false-alarm': 'What was reported as an error had succeeded after all.',
     'false-success': 'Notion reported success, but the page does not show it.',
     held: 'Something is held back until you confirm.',
   },
@@ -127,8 +127,8 @@ export const standingGerman: StandingWords = {
     unknown: 'Noch nicht gesehen; der nächste vollständige Abgleich findet ihn.',
   },
   excludedReason: {
-    rejected: 'Du hast seine Kopie verworfen, als sie zurückgehalten war',
-    forgotten: 'Du wolltest seine Kopie vergessen',
+    rejected: 'du hast seine Kopie verworfen, als sie zurückgehalten war',
+    forgotten: 'du wolltest seine Kopie vergessen',
   },
   stateName: {
     'in-step': 'stimmt überein',
@@ -170,7 +170,7 @@ export const standingGerman: StandingWords = {
   noticed: {
     'another-computer': 'Auch ein anderer Computer führt dieses Profil.',
     'ledger-rebuilt': 'Das Verzeichnis wurde aus Notion neu aufgebaut.',
-    'false-alarm': 'Ein gemeldeter Fehler hatte in Wahrheit geklappt.',
+    'false-alarm': 'Etwas, das als Fehler gemeldet wurde, hatte doch geklappt.',
     'false-success': 'Notion hat Erfolg gemeldet, aber die Seite zeigt ihn nicht.',
     held: 'Etwas ist zurückgehalten, bis du bestätigst.',
   },

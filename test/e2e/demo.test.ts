@@ -21,7 +21,7 @@ test('the demo syncs twice, the second run writes nothing, and it ends with 0', 
 test('people see what happened as tables, in German', async () => {
   const ended = await run(['demo', '--once', '--lang', 'de'])
   expect(ended.code).toBe(0)
-  for (const text of ['Erster Durchgang', 'Dachzelt', 'Grillabend', 'hat nichts geschrieben']) {
+  for (const text of ['Erster Abgleich', 'Dachzelt', 'Grillabend', 'hat nichts geschrieben']) {
     expect(ended.stdout).toContain(text)
   }
 })
