@@ -18,7 +18,7 @@ import type { RunContext } from './context.ts'
 import { complete } from './gather.ts'
 import { readDirectly } from './pages.ts'
 import type { Picture } from './picture.ts'
-import { recordLost, recordWrite } from './record-write.ts'
+import { closeUndone, recordLost, recordWrite } from './record-write.ts'
 import { intentFor, valuesIn, write } from './write.ts'
 
 /** A direct read this young counts as "right before" the write that follows it (rail "Fresh read"). */
@@ -107,8 +107,10 @@ export function createExecutor(
           if (operation.kind === 'create') created = step.view
           operations += 1
           if (step.falseAlarm) falseAlarms += 1
-          for (const [key, value] of Object.entries<Value>(step.view.fields)) {
-            shown[operation.side][key as FieldKey] = value // Views are keyed by field; Object.entries widens.
+          // Only what was written: another value that the answer shows was not decided on, and is no half of a base.
+          for (const key of 'values' in operation ? (Object.keys(operation.values) as FieldKey[]) : []) {
+            const value = step.view.fields[key]
+            if (value !== undefined) shown[operation.side][key] = value
           }
           break
         case 'changed':
@@ -131,15 +133,16 @@ export function createExecutor(
     if (before !== null && before.kind !== 'page') return before
     const other = operation.side === 'private' ? shown.shared : shown.private
     const keys = 'values' in operation ? (Object.keys(operation.values) as FieldKey[]) : [] // Keys of field values.
-    const about = { privateId: decision.privateId, sharedId: decision.sharedId }
     const counterpart = operation.kind === 'create' ? other : valuesIn(other, keys)
-    const prepared = intentFor(context, operation, about, counterpart, urlsFor(operation))
+    const fields = before?.view?.fields ?? {}
+    const images = { before: operation.kind === 'trash' ? fields : valuesIn(fields, keys), counterpart }
+    const prepared = intentFor(context, operation, decision, images, urlsFor(operation))
     if (prepared.kind === 'failure') return { kind: 'failed', failure: prepared }
     const intent = prepared.value
     const result = await write(context, operation, intent)
     if (result.kind === 'unknown') return { kind: 'unknown', failure: result.failure }
     if (result.kind === 'failed') {
-      context.ledger.closeIntent(intent.id)
+      closeUndone(context, intent, result.view)
       if (operation.kind === 'restore' && result.failure.category === 'not-shared') markGone(operation)
       return { kind: 'failed', failure: result.failure }
     }
@@ -170,16 +173,17 @@ export function createExecutor(
     if (operation.kind === 'restore') return now.kind === 'trashed' ? { kind: 'page', view } : { kind: 'changed' }
     if (now.kind === 'trashed') return { kind: 'changed' }
     if (!sameFields(operation.expected, view.fields)) return { kind: 'changed' }
-    if (known === null || known.state.kind === 'unobserved')
-      return switchedOff(view) ? { kind: 'changed' } : { kind: 'page', view }
-    const earlier = seen<View>(known.state)
-    const same = earlier === null || (earlier.relevant === view.relevant && earlier.link === view.link)
-    return same && !touchedSince(view) ? { kind: 'page', view } : { kind: 'changed' }
+    // What goes to the trash need only show the values that were decided on; a time that moved would hold up privacy.
+    if (operation.kind !== 'trash' && touchedSince(view)) return { kind: 'changed' }
+    const earlier = known === null ? null : seen<View>(known.state)
+    if (earlier === null) return switchedOff(view) ? { kind: 'changed' } : { kind: 'page', view }
+    const same = earlier.relevant === view.relevant && earlier.link === view.link
+    return same ? { kind: 'page', view } : { kind: 'changed' }
   }
 
   /** A private page that nobody had looked at turns out to be switched off: that is another decision. */
   function switchedOff(view: View): boolean {
-    return (view.side === 'private' && !view.relevant) || touchedSince(view)
+    return view.side === 'private' && !view.relevant
   }
 
   /** In careful mode a page whose time moved since this ledger last read it is decided on again. */

@@ -33,6 +33,10 @@ export interface Intent {
   readonly operation: Operation
   /** What the other side showed in the fields written: becomes its half of the base when the write is found done. */
   readonly counterpart: FieldValues
+  /** What the page itself showed right before in the fields written (all, for a trashing): its before-image. */
+  readonly before: FieldValues
+  /** Row and reason of the decision that this write belongs to. */
+  readonly cause: { readonly case: CaseNumber; readonly why: Why }
   /** Addresses of the pages that tracking texts link to, by page id. */
   readonly urls: Readonly<Record<string, string>>
   /** Wall time of sending. */

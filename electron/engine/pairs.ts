@@ -38,9 +38,13 @@ export function backoffMs(tries: number, random: Random): number {
   return Math.round(whole / 2 + (whole / 2) * random.next())
 }
 
-/** When a waiting pair is due, ms UTC, whatever the clock has done since it was written down. */
+/**
+ * When a waiting pair is due, ms UTC. A time further ahead than any delay that is ever given was written down under
+ * another clock: it is due now, else a clock that was set back would strand it until it has caught up.
+ */
 export function dueAt(pair: Pair, now: number): number | null {
-  if (pair.state.kind === 'waiting') return Math.min(pair.state.nextTryAt, now + longestDelayMs)
-  if (pair.state.kind === 'being-checked') return Math.min(pair.state.until, now + longestDelayMs)
-  return null
+  const { state } = pair
+  if (state.kind !== 'waiting' && state.kind !== 'being-checked') return null
+  const at = state.kind === 'waiting' ? state.nextTryAt : state.until
+  return at > now + longestDelayMs ? now : at
 }

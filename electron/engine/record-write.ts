@@ -10,6 +10,7 @@ import type { Base, FieldBase, FieldKey, Pair, SharedPageId, View } from '../../
 import type { Value } from '../../shared/value.ts'
 import { baseKey } from '../core/base.ts'
 import { trackingOf } from '../core/decisions.ts'
+import { equal } from '../core/fields.ts'
 import type { RunContext } from './context.ts'
 import type { ChangeRecord, FieldChange, Intent } from './ledger-port.ts'
 import { emptyBase, newPair } from './pairs.ts'
@@ -39,6 +40,38 @@ export function recordWrite(context: RunContext, written: Written): void {
     const pair = pairAfter(context, written)
     if (pair !== null) ledger.savePair(pair)
     ledger.closeIntent(written.intent.id)
+  })
+}
+
+/**
+ * Closes an intent whose write does not show. When the page shows something else than before, the write may have
+ * happened and been written over since: then what it replaced stands in the history all the same.
+ */
+export function closeUndone(context: RunContext, intent: Intent, now: View | null): void {
+  const { ledger, journal, profile, clock, random, runId } = context
+  const fields = Object.entries<Value>(intent.before).flatMap(([key, before]) => {
+    const shown = now?.fields[key as FieldKey] // Field values are keyed by field; Object.entries widens.
+    return shown === undefined || equal(shown, before) ? [] : [{ field: key, before, after: null }]
+  })
+  const { operation, cause, privateId, sharedId } = intent
+  ledger.transaction(() => {
+    ledger.closeIntent(intent.id)
+    if (now === null || fields.length === 0) return
+    journal.recordChange({
+      id: random.id(),
+      runId,
+      profile: profile.id,
+      at: clock.now(),
+      side: operation.side,
+      pageId: now.id,
+      privateId,
+      sharedId,
+      title: now.title,
+      kind: 'superseded',
+      ...cause,
+      fields,
+      tracking: [],
+    })
   })
 }
 

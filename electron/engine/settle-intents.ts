@@ -13,7 +13,7 @@ import { equal, equalAcross } from '../core/fields.ts'
 import { portOf, type RunContext } from './context.ts'
 import type { Intent } from './ledger-port.ts'
 import { newPair } from './pairs.ts'
-import { recordWrite } from './record-write.ts'
+import { closeUndone, recordWrite } from './record-write.ts'
 import { findOutcome } from './write.ts'
 
 export interface SettledIntents {
@@ -44,7 +44,7 @@ export async function settleIntents(context: RunContext): Promise<SettledIntents
     }
     context.ledger.transaction(() => {
       makeDue(context, intent)
-      context.ledger.closeIntent(intent.id)
+      closeUndone(context, intent, found.kind === 'absent' ? found.view : null)
     })
   }
   return { recognised, waitingUntil }
@@ -65,8 +65,7 @@ function recordFound(context: RunContext, intent: Intent, view: View): void {
     const sharedId = intent.operation.side === 'shared' && intent.operation.kind === 'create' ? null : intent.sharedId
     recordWrite(context, {
       decision: {
-        case: '0',
-        why: 'edited',
+        ...intent.cause,
         title: view.title,
         privateId: intent.privateId,
         sharedId,
@@ -75,12 +74,17 @@ function recordFound(context: RunContext, intent: Intent, view: View): void {
       },
       operation: intent.operation,
       intent,
-      before: null,
+      before: beforeOf(intent, view),
       after: view,
     })
     keepOnlyEqual(context, intent, view)
     makeDue(context, intent)
   })
+}
+
+/** The page as it was right before, as far as the write changed it; null when nothing of it is known. */
+function beforeOf(intent: Intent, after: View): View | null {
+  return Object.keys(intent.before).length === 0 ? null : { ...after, fields: intent.before }
 }
 
 /** Somebody may have edited the page since: only what still agrees with the other side's value is a base. */

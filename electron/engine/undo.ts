@@ -4,15 +4,22 @@
  * The undone value then is an edit like a person's: the next run carries it to the other side, and the history shows it.
  */
 
+import type { Operation } from '../../shared/decision.ts'
+import type { Failure } from '../../shared/failure.ts'
 import type { PrivatePageId, Profile, SharedPageId, View } from '../../shared/model.ts'
+import { trackingOf } from '../core/decisions.ts'
+import { fingerprint } from '../core/observe.ts'
 import { seen } from '../core/situation.ts'
 import { planUndo } from '../core/undo.ts'
+import type { RunContext } from './context.ts'
 import type { EnginePorts, UndoReport } from './engine-port.ts'
+import type { ChangeRecord } from './ledger-port.ts'
 import { readDirectly } from './pages.ts'
-import { createPicture } from './picture.ts'
+import { newPair } from './pairs.ts'
+import { createPicture, type Picture } from './picture.ts'
 import type { Memory } from './prepare.ts'
 import { prepare } from './prepare.ts'
-import { recordWrite } from './record-write.ts'
+import { closeUndone, recordWrite } from './record-write.ts'
 import { intentFor, write } from './write.ts'
 
 /** Takes back one change. `insist` applies it also over what was written since. */
@@ -39,20 +46,67 @@ export async function undoChange(
   const planned = planUndo(change, now, insist)
   if (planned.kind !== 'operation') return planned
   const { operation } = planned
-  const about = { privateId: change.privateId, sharedId: change.sharedId }
-  const intent = intentFor(context, operation, about, {}, {})
+  const about = { privateId: change.privateId, sharedId: change.sharedId, case: change.case, why: 'undo' as const }
+  const intent = intentFor(context, operation, about, { before: now?.fields ?? {}, counterpart: {} }, {})
   if (intent.kind === 'failure') return intent
   const result = await write(context, operation, intent.value)
-  if (result.kind === 'failed') context.ledger.closeIntent(intent.value.id)
+  if (result.kind === 'failed') closeUndone(context, intent.value, result.view)
   if (result.kind !== 'done') return result.failure
   const decision = {
-    case: change.case,
-    why: 'undo' as const,
     title: change.title,
     ...about,
     operations: [operation],
     effect: { kind: 'none' as const },
   }
   recordWrite(context, { decision, operation, intent: intent.value, before: now, after: result.view })
-  return { kind: 'undone', changeId }
+  const failed = await followUp(context, picture, change, result.view)
+  return failed ?? { kind: 'undone', changeId }
+}
+
+/**
+ * What must go with an undo so that the next run does not take it back again: a copy that was undone stays away until
+ * either page shows something new, and a copy that came back from an unchecking has its page checked again.
+ */
+async function followUp(
+  context: RunContext,
+  picture: Picture,
+  change: ChangeRecord,
+  copy: View,
+): Promise<Failure | null> {
+  const { privateId } = change
+  if (change.side !== 'shared' || privateId === null || copy.side !== 'shared') return null
+  await readDirectly(context, picture, 'private', privateId)
+  const state = picture.private(privateId)?.state
+  if (state?.kind === 'failed') return state.failure
+  const mine = state?.kind === 'present' ? state.page : null
+  if (change.kind === 'create' || change.kind === 'restore') {
+    const pair = context.ledger.pair(context.profile.id, privateId) ?? newPair(context, privateId, change.title)
+    const shown = { private: mine === null ? null : fingerprint(mine), shared: fingerprint(copy) }
+    const state = { kind: 'excluded', reason: 'undone', shown } as const
+    context.ledger.savePair({ ...pair, sharedId: null, base: null, unverified: null, state, why: 'excluded' })
+    return null
+  }
+  if (change.kind !== 'trash' || change.case !== '6' || mine === null || mine.relevant) return null
+  const operation: Operation = {
+    kind: 'link',
+    side: 'private',
+    pageId: privateId,
+    tracking: { relevant: true, link: copy.id },
+    before: trackingOf(mine),
+    linkToCreated: false,
+  }
+  const about = { privateId, sharedId: copy.id, case: change.case, why: 'undo' as const }
+  const intent = intentFor(context, operation, about, { before: {}, counterpart: {} }, { [copy.id]: copy.url })
+  if (intent.kind === 'failure') return intent
+  const result = await write(context, operation, intent.value)
+  if (result.kind === 'failed') closeUndone(context, intent.value, result.view)
+  if (result.kind !== 'done') return result.failure
+  const decision = {
+    title: change.title,
+    ...about,
+    operations: [operation],
+    effect: { kind: 'none' as const },
+  }
+  recordWrite(context, { decision, operation, intent: intent.value, before: mine, after: result.view })
+  return null
 }

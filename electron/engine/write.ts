@@ -6,7 +6,7 @@
  * goes on. A create whose outcome stays unknown keeps its intent open; no second create can happen before it is settled.
  */
 
-import type { Operation } from '../../shared/decision.ts'
+import type { Decision, Operation } from '../../shared/decision.ts'
 import { assertNever, type Failure, failure, ok, type Result } from '../../shared/failure.ts'
 import type {
   FieldKey,
@@ -34,8 +34,8 @@ const lookAgainMs: readonly number[] = [2_000, 5_000, 10_000]
 
 export type WriteResult =
   | { readonly kind: 'done'; readonly view: View; readonly falseAlarm: boolean }
-  /** Certainly not done. */
-  | { readonly kind: 'failed'; readonly failure: Failure }
+  /** Not done; or, when the page shows something else by now (`view`), done and written over since. */
+  | { readonly kind: 'failed'; readonly failure: Failure; readonly view: View | null }
   /** Nobody knows yet; the intent stays open. */
   | { readonly kind: 'unknown'; readonly failure: Failure }
 
@@ -46,7 +46,7 @@ export async function write(context: RunContext, operation: Operation, intent: I
   if (answer.kind === 'ok') return { kind: 'done', view: answer.value, falseAlarm: false }
   switch (answer.outcome) {
     case 'not-done':
-      return { kind: 'failed', failure: answer }
+      return { kind: 'failed', failure: answer, view: null }
     case 'refused':
       return lookForOutcome(context, operation, intent, answer, lookAgainMs.slice(0, 1))
     case 'unsure':
@@ -119,7 +119,7 @@ async function lookForOutcome(
 ): Promise<WriteResult> {
   const committed = operation.kind === 'create' && said.committedId !== null ? said.committedId : null
   let waited = 0
-  let last: 'absent' | 'unclear' = 'unclear'
+  let last: Exclude<Found, { kind: 'found' }> = { kind: 'unclear' }
   for (const wait of waits) {
     await context.clock.sleep(wait - waited, context.stop)
     waited = wait
@@ -138,23 +138,27 @@ async function lookForOutcome(
       })
       return { kind: 'done', view: found.view, falseAlarm: true }
     }
-    last = found.kind
+    last = found
   }
-  const settled = last === 'absent' && (said.outcome !== 'unknown' || operation.kind !== 'create')
-  return settled ? { kind: 'failed', failure: said } : { kind: 'unknown', failure: said }
+  const settled = said.outcome !== 'unknown' || operation.kind !== 'create'
+  if (last.kind === 'absent' && settled) return { kind: 'failed', failure: said, view: last.view }
+  return { kind: 'unknown', failure: said }
 }
 
 type Found =
   | { readonly kind: 'found'; readonly view: View }
-  | { readonly kind: 'absent' }
+  /** `view`: the page all the same, which does not show what was written; null when there is none. */
+  | { readonly kind: 'absent'; readonly view: View | null }
   | { readonly kind: 'unclear' }
 
 /** What the service shows of the outcome of an intent right now. A failed look-up is unclear, never absent. */
 export async function findOutcome(context: RunContext, operation: Operation, intent: Intent): Promise<Found> {
   if (operation.kind === 'create') return findCreated(context, operation, intent)
   const view = await readView(context, operation.side, operation.pageId)
-  if (view.kind !== 'ok') return view.kind === 'missing' ? { kind: 'absent' } : { kind: 'unclear' }
-  return shows(context, operation, view.value) ? { kind: 'found', view: view.value } : { kind: 'absent' }
+  if (view.kind !== 'ok') return view.kind === 'missing' ? { kind: 'absent', view: null } : { kind: 'unclear' }
+  return shows(context, operation, view.value)
+    ? { kind: 'found', view: view.value }
+    : { kind: 'absent', view: view.value }
 }
 
 async function readView(
@@ -200,7 +204,7 @@ async function findCreated(
     if (found.view !== null) return { kind: 'found', view: found.view }
     clear &&= found.complete
   }
-  return clear ? { kind: 'absent' } : { kind: 'unclear' }
+  return clear ? { kind: 'absent', view: null } : { kind: 'unclear' }
 }
 
 function oldest<Id extends PageId>(
@@ -240,8 +244,8 @@ function sameAsSent(sent: Value, shown: Value): boolean {
 export function intentFor(
   context: RunContext,
   operation: Operation,
-  about: { readonly privateId: PrivatePageId | null; readonly sharedId: SharedPageId | null },
-  counterpart: FieldValues,
+  about: Pick<Decision, 'privateId' | 'sharedId' | 'case' | 'why'>,
+  shown: { readonly before: FieldValues; readonly counterpart: FieldValues },
   urls: Readonly<Record<string, string>>,
 ): Result<Intent> {
   const server = (operation.side === 'private' ? context.private : context.shared).serverNow()
@@ -253,7 +257,9 @@ export function intentFor(
     privateId: about.privateId,
     sharedId: about.sharedId,
     operation,
-    counterpart,
+    counterpart: shown.counterpart,
+    before: shown.before,
+    cause: { case: about.case, why: about.why },
     urls,
     sentAt: context.clock.now(),
     serverMinute: Math.floor(server / 60_000) * 60_000,

@@ -80,6 +80,11 @@ export const intentRecord: z.ZodType<Intent> = z.looseObject({
   runId: id<Intent['runId']>(),
   operation,
   counterpart: fieldValues,
+  before: fieldValues,
+  cause: z.looseObject({
+    case: z.enum(caseNumbers),
+    why: z.custom<Intent['cause']['why']>((word) => typeof word === 'string'),
+  }),
   urls: z.record(text, text),
   sentAt: time,
   serverMinute: time,

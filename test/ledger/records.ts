@@ -91,6 +91,8 @@ export function intent(more: Partial<Intent> = {}): Intent {
       tracking: { relevant: true, link: privateId('p1'), number: 7 },
     },
     counterpart: values,
+    before: {},
+    cause: { case: '1', why: 'new' },
     urls: { p1: 'https://www.notion.so/p1' },
     sentAt: 1_000,
     serverMinute: 960,

@@ -139,8 +139,8 @@ export function createOracle(stage: Stage, say: (text: string) => void): Oracle 
   }
 
   /** A person or the schema changed a field: the newest value of this appointment. */
-  const wrote = (id: string, field: FieldName, value: string, by: Cell['by']): void => {
-    bear(id, field, value)
+  const wrote = (id: string, field: FieldName, value: string, by: Cell['by'], fresh = true): void => {
+    if (fresh) bear(id, field, value)
     const reached = partners(id).some((other) => shown(other, field) === value)
     cells.set(cellKey(id, field), { value, by, at: stage.time.elapsed(), reached })
     if (reached) for (const other of partners(id)) reach(other, field, value)
@@ -379,7 +379,11 @@ export function createOracle(stage: Stage, say: (text: string) => void): Oracle 
       fail(`the copy of ${short(privateId)}, which a person deleted, was made anew (invariant 5)`)
     }
     const twins = copiesOf(privateId).filter(
-      (copy) => copy.id !== page.id && known.get(copy.id)?.madeBy !== null && copy.state.trashedAt === null,
+      (copy) =>
+        copy.id !== page.id &&
+        known.get(copy.id)?.madeBy !== null &&
+        copy.state.trashedAt === null &&
+        sourceOf(copy.state) === stage.sharedSource,
     )
     if (twins.length > 0 && onlyMachine(actor.profile))
       fail(
@@ -411,7 +415,8 @@ export function createOracle(stage: Stage, say: (text: string) => void): Oracle 
     }
     for (const field of plan.fields) {
       const value = valueIn(page, page.state, field)
-      if (value !== '') wrote(page.id, field, value, 'person')
+      // A duplicate shows values that are older than it.
+      if (value !== '') wrote(page.id, field, value, 'person', !births.has(`${privateOf(page.id)}|${field}|${value}`))
     }
   }
 
@@ -444,8 +449,7 @@ export function createOracle(stage: Stage, say: (text: string) => void): Oracle 
   const peopleMoved = (page: PageRecord, info: Known, before: PageState, after: PageState): void => {
     const shared = sourceOf(before) === stage.sharedSource || sourceOf(after) === stage.sharedSource
     const privateId = privateOf(page.id)
-    const left =
-      (before.trashedAt === null && after.trashedAt !== null) || (shared && sourceOf(after) !== stage.sharedSource)
+    const left = before.trashedAt === null && after.trashedAt !== null
     const back = (before.trashedAt !== null && after.trashedAt === null) || sourceOf(before) !== sourceOf(after)
     if (left) {
       info.deletedAt = stage.time.elapsed()

@@ -22,6 +22,8 @@ export const busyWord = 'belegt'
 
 export interface StagedProfile {
   profile: Profile
+  /** Names that the mapped properties had in the beginning, by the key of their field, under every mapping so far. */
+  readonly names: Map<string, string>
   readonly number: number
   readonly privateSource: string
   readonly connections: Readonly<Record<Side, string>>
@@ -39,8 +41,6 @@ export interface Stage {
   readonly partner: Person
   /** The id of the property that had this name in the beginning, whatever it is called now. */
   propertyId(source: string, name: string): string
-  /** The name that the property had in the beginning. */
-  nameOf(source: string, id: string): string
   /** A deleted property was made anew under its old name. */
   propertyMade(source: string, name: string): void
   /** Reads both schemas again and maps what is there now, as a change of the setup does. */
@@ -83,6 +83,13 @@ export async function createStage(plan: WorldPlan, time: SimulatedTime): Promise
   const shared = database(home.id, 'Gemeinsam', home.ownerId, copied)
   const elsewhere = database(home.id, 'Archiv', home.ownerId, tracked)
 
+  const noteNames = (names: Map<string, string>, profile: Profile): void => {
+    for (const { key, private: place } of profile.mapping.fields) {
+      const id = place.kind === 'single' ? place.property.id : place.start.id
+      const found = [...ids].find(([known, each]) => each === id && known.startsWith(profile.private.resource))
+      if (found !== undefined) names.set(key, found[0].slice(profile.private.resource.length + 1))
+    }
+  }
   const makeProfile = async (index: number): Promise<StagedProfile> => {
     const [workspace, title] = index === 0 ? [home, 'Termine'] : [office, 'Arbeit']
     const mine = database(workspace.id, title, workspace.ownerId, tracked)
@@ -93,8 +100,11 @@ export async function createStage(plan: WorldPlan, time: SimulatedTime): Promise
     admin.share(shared.databaseId, other.id)
     admin.share(elsewhere.databaseId, own.id)
     const profile = await profileFor(index, mine.dataSourceId, own.token, other.token)
+    const names = new Map<string, string>()
+    noteNames(names, profile)
     return {
       profile,
+      names,
       number: index + 1,
       privateSource: mine.dataSourceId,
       connections: { private: own.id, shared: other.id },
@@ -191,8 +201,6 @@ export async function createStage(plan: WorldPlan, time: SimulatedTime): Promise
     profiles,
     partner: sandbox.person(bert.id),
     propertyId: (source, name) => ids.get(`${source} ${name}`) ?? '',
-    nameOf: (source, id) =>
-      [...ids].find(([key, each]) => each === id && key.startsWith(source))?.[0].slice(source.length + 1) ?? id,
     propertyMade: (source, name) => ids.set(`${source} ${name}`, admin.property(source, name).id),
     async remap(index) {
       const staged = profiles[index]

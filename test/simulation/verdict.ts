@@ -6,7 +6,6 @@
  */
 import type { Machine } from './machine.ts'
 import type { Oracle } from './oracle.ts'
-import type { FieldName } from './script.ts'
 import { busyWord, type Stage, type StagedProfile } from './stage.ts'
 import { spellKept } from './values.ts'
 
@@ -63,7 +62,7 @@ function appointment(
   row: Row,
 ): readonly string[] {
   const wrong: string[] = []
-  const explained = explanation(stage, staged, machines, row.id)
+  const explained = explanation(staged, machines, row.id)
   const copies = copiesOf(stage, row.id)
   const here = row.dataSourceId === staged.privateSource
   const relevant = here && !row.inTrash && tracking(stage, row, 'PartnerRelevant') === true
@@ -98,19 +97,11 @@ function appointment(
   return wrong
 }
 
-function explanation(stage: Stage, staged: StagedProfile, machines: readonly Machine[], id: string): Explained {
+function explanation(staged: StagedProfile, machines: readonly Machine[], id: string): Explained {
   const fields = new Set<string>()
   const whole: string[] = []
   const duplicates = new Set<string>()
-  const nameOfKey = new Map<string, string>(
-    staged.profile.mapping.fields.map((field) => [
-      field.key,
-      stage.nameOf(
-        staged.privateSource,
-        field.private.kind === 'single' ? field.private.property.id : field.private.start.id,
-      ),
-    ]),
-  )
+  const nameOfKey = staged.names
   for (const { store } of machines) {
     for (const each of store.journal.openConflicts(staged.profile.id)) {
       const { question } = each
@@ -167,44 +158,26 @@ function stalled(machine: Machine): readonly string[] {
 
 /** Every value of a person that one of our writes replaced stands in some history. */
 function history(oracle: Oracle, machines: readonly Machine[]): readonly string[] {
-  const kept = new Set<string>()
-  const asked = new Map<string, string>()
-  const reasons = new Map<string, string[]>()
+  const reasons = new Map<string, readonly string[]>()
   for (const machine of machines) {
-    const keys = new Map<string, FieldName>()
-    for (const field of machine.staged.profile.mapping.fields) {
-      const property = field.private.kind === 'single' ? field.private.property.name : field.private.start.name
-      keys.set(field.key, property as FieldName) // Worlds map properties of equal names.
-    }
+    const names = machine.staged.names
     for (const change of machine.history()) {
-      for (const field of change.fields) {
-        const key = `${change.pageId}|${field.field}|${spellKept(field.before, oracle.root)}`
-        kept.add(key)
+      for (const { field, before } of change.fields) {
+        const key = `${change.pageId}|${names.get(field) ?? field}|${spellKept(before, (name) => oracle.root(name))}`
         reasons.set(key, [...(reasons.get(key) ?? []), `${change.case} ${change.why}`])
       }
     }
-    for (const field of machine.staged.profile.mapping.fields) {
-      asked.set(stageName(machine, field.key), field.key)
-    }
   }
   return oracle.debts.flatMap((debt) => {
-    const key = `${debt.page}|${asked.get(debt.field) ?? debt.field}|${debt.value}`
-    const where = `${debt.field} of ${short(debt.page)} ("${debt.value}", ${debt.how} at ${debt.at})`
-    if (!kept.has(key)) {
+    const why = reasons.get(`${debt.page}|${debt.field}|${debt.value}`)
+    const where = `${debt.field} of ${short(debt.page)} ("${debt.value}", ${debt.how} at ${Math.floor(debt.at)})`
+    if (why === undefined) {
       const elsewhere = oracle.shown(debt.privateId, debt.field) === debt.value
       return elsewhere ? [] : [`${where} stands in no history (invariant 3)`]
     }
     if (debt.reached || debt.how === 'trashed' || oracle.decidedAbout.has(debt.privateId)) return []
-    const allowed = (reasons.get(key) ?? []).some(
-      (reason) => /^(20|8|6|7|12) /.test(reason) || reason.endsWith('answered'),
-    )
+    const allowed = why.some((reason) => /^(20|8|6|7|12) /.test(reason) || reason.endsWith('answered'))
     const chosen = machines[0]?.staged.profile.onConflict !== 'ask'
-    return allowed || chosen ? [] : [`${where} gave way unasked: ${(reasons.get(key) ?? []).join('; ')} (invariant 3)`]
+    return allowed || chosen ? [] : [`${where} gave way unasked: ${why.join('; ')} (invariant 3)`]
   })
-}
-
-function stageName(machine: Machine, key: string): string {
-  const field = machine.staged.profile.mapping.fields.find((each) => each.key === key)
-  if (field === undefined) return key
-  return field.private.kind === 'single' ? field.private.property.name : field.private.start.name
 }
