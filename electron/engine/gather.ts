@@ -55,7 +55,11 @@ function needsOf(context: RunContext, picture: Picture, id: PrivatePageId, force
   const calm = pair !== null && pair.base !== null && pair.state.kind === 'in-step'
   if (mine === null) {
     const ours = pair !== null || copies.some((copy) => copy.number === context.profile.sourceUserId)
-    if (ours && (forced || !calm || picture.listed.private)) reads.push({ side: 'private', id })
+    // A copy that is gone, or not the only one, is decided on with the private page in sight.
+    const paired = pair?.sharedId == null ? undefined : picture.shared(pair.sharedId)?.state
+    const strange =
+      (paired !== undefined && paired.kind !== 'present') || copies.some((each) => each.id !== pair?.sharedId)
+    if (ours && (forced || !calm || strange || picture.listed.private)) reads.push({ side: 'private', id })
   }
   const sharedId = pair?.sharedId ?? null
   if (pair !== null && mine?.kind === 'present' && !mine.direct && maybeStale(context, pair, mine.page)) {

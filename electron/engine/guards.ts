@@ -7,8 +7,7 @@ import type { RailFacts } from '../core/rails.ts'
 import type { Rules } from '../core/situation.ts'
 import { facts, type RunContext } from './context.ts'
 import type { Picture } from './picture.ts'
-
-const hourMs = 60 * 60_000
+import { recentRemovals } from './removals.ts'
 
 /** Facts for `core/rails`, from the ledger and from what this run saw. */
 export function railFacts(context: RunContext, picture: Picture): RailFacts {
@@ -32,22 +31,6 @@ export function railFacts(context: RunContext, picture: Picture): RailFacts {
         ]),
     ),
   }
-}
-
-/** Wall times of the removals of the last hour since the last confirmation; a jumped clock keeps them all. */
-export function recentRemovals(context: RunContext): readonly number[] {
-  const stored = context.ledger.fact(context.profile.id, facts.removals)
-  const parsed: unknown = stored === null ? [] : JSON.parse(stored)
-  const now = context.clock.now()
-  return Array.isArray(parsed)
-    ? parsed.filter((each): each is number => typeof each === 'number' && Math.abs(now - each) < hourMs)
-    : []
-}
-
-/** Counts one removal that was done without having been confirmed. */
-export function countRemoval(context: RunContext): void {
-  const removals = [...recentRemovals(context), context.clock.now()]
-  context.ledger.saveFact(context.profile.id, facts.removals, JSON.stringify(removals))
 }
 
 /**

@@ -10,6 +10,8 @@ import type { Base, Pair, PairState, PrivatePageId, View } from '../../shared/mo
 import { facts, type RunContext } from './context.ts'
 import { backoffMs, emptyBase, mostTries, newPair } from './pairs.ts'
 import { readClaims } from './picture.ts'
+import { recordLost } from './record-write.ts'
+import { countRemoval } from './removals.ts'
 import { closeProblems, reportFailure, reportProblem, saveQuestions, shownIn } from './report.ts'
 
 /** Wall time between two notes of "verified" for a pair that nothing happened to (ms). */
@@ -24,6 +26,7 @@ export function recordDone(context: RunContext, decision: Decision, operations: 
   if (decision.why === 'no-answer') return
   context.ledger.transaction(() => {
     saveQuestions(context, decision)
+    if (operations === 0 && decision.lost.length > 0) recordLost(context, decision)
     if (decision.optionPairs.length > 0) context.ledger.saveOptionPairs(context.profile.id, decision.optionPairs)
     if (decision.problem !== null) reportProblem(context, decision, decision.problem)
     else if (decision.privateId !== null) closeProblems(context, decision.privateId)
@@ -118,6 +121,9 @@ function forget(context: RunContext, decision: Decision, privateId: PrivatePageI
   const stored = ledger.pair(profile.id, privateId)
   const sharedId = stored?.sharedId ?? decision.sharedId
   if (sharedId !== null) {
+    // A copy that another computer of ours trashed counts for the guards as if we had done it (rail "Mass removal").
+    const elsewhere = decision.case === '20' && stored?.sharedId === sharedId && decision.shared?.relevant === false
+    if (elsewhere) countRemoval(context)
     ledger.saveTombstone({ profile: profile.id, privateId, sharedId, base: stored?.base ?? null, at: clock.now() })
   }
   const page = decision.private

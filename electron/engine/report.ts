@@ -26,7 +26,7 @@ export function saveQuestions(context: RunContext, decision: Decision): void {
   const mine = open.filter((each) => each.privateId === decision.privateId && each.question.kind !== 'option')
   for (const question of decision.questions) {
     const known = (question.kind === 'option' ? optionQuestions(context) : mine).find(
-      (each) => keyOf(each.question) === keyOf(question),
+      (each) => questionKey(each.question) === questionKey(question),
     )
     if (known !== undefined && sameQuestion(known, question, decision)) continue
     journal.saveConflict({
@@ -43,14 +43,21 @@ export function saveQuestions(context: RunContext, decision: Decision): void {
       shown: shownFor(decision, question),
     })
   }
-  const asked = new Set(decision.questions.map(keyOf))
+  const asked = new Set(decision.questions.map(questionKey))
   if (decision.privateId === null) return
-  for (const each of mine) if (!asked.has(keyOf(each.question))) journal.closeConflict(each.id, clock.now())
+  for (const each of mine) if (!asked.has(questionKey(each.question))) journal.closeConflict(each.id, clock.now())
 }
 
 /** The open questions about options, which concern every page of the profile. */
 export function optionQuestions(context: RunContext): readonly ConflictRecord[] {
   return context.journal.openConflicts(context.profile.id).filter((each) => each.question.kind === 'option')
+}
+
+/** A question about an option that a complete run no longer raises is answered, or has settled itself. */
+export function closeOptionQuestions(context: RunContext, raised: ReadonlySet<string>): void {
+  for (const each of optionQuestions(context)) {
+    if (!raised.has(questionKey(each.question))) context.journal.closeConflict(each.id, context.clock.now())
+  }
 }
 
 function shownFor(decision: Decision, question: Question): Shown {
@@ -84,7 +91,8 @@ function actionsFor(context: RunContext, question: Question): readonly AnswerAct
   }
 }
 
-function keyOf(question: Question): string {
+/** What makes two questions about one appointment the same question. */
+export function questionKey(question: Question): string {
   switch (question.kind) {
     case 'duplicate':
       return `duplicate ${question.sharedId}`

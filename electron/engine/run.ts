@@ -23,6 +23,7 @@ import { type Observed, observeAll, observeChanges, openMinuteMs } from './obser
 import { createPicture, type Picture } from './picture.ts'
 import { type Memory, type Prepared, prepare } from './prepare.ts'
 import { applyRejections, recordDone, recordHeld } from './record.ts'
+import { closeOptionQuestions, questionKey } from './report.ts'
 import { finishedRecord, startedRecord, type Tally, tally } from './run-record.ts'
 import { settleIntents } from './settle-intents.ts'
 import { countMisses } from './verified.ts'
@@ -167,6 +168,7 @@ async function decideAll(
   ]
   const heldBefore = new Map(context.journal.held(context.profile.id).map((each) => [each.privateId, each.action]))
   const isDue = createDueCheck(context)
+  const raised = new Set<string>()
   const writing: Decision[] = []
   const asking: Decision[] = []
   for (let from = 0; from < situations.length; from += chunk) {
@@ -178,6 +180,7 @@ async function decideAll(
     const notable = quiet.filter((each) => each.questions.length > 0 || each.problem !== null)
     // Other people's rows are looked at to leave them alone; they are nobody's work here (cases 14, 15).
     counts.processed += decisions.filter((each) => each.why !== 'foreign' && each.why !== 'typed-in').length
+    for (const decision of decisions) for (const each of decision.questions) raised.add(questionKey(each))
     counts.conflicts += decisions.filter((each) => each.questions.length > 0).length
     const due = decisions.filter((each) => each.operations.length > 0 && isDue(each))
     writing.push(...due.map(record === null ? same : withoutValues))
@@ -190,6 +193,7 @@ async function decideAll(
       })
     }
   }
+  if (record !== null && picture.listed.private) closeOptionQuestions(context, raised)
   return { writing, asking }
 }
 

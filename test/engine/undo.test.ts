@@ -1,0 +1,103 @@
+/** Undo: a single change is taken back with its own before-image, and the next runs leave it so. */
+import { afterEach, describe, expect, it } from 'vitest'
+import type { ChangeRecord } from '../../electron/engine/ledger-port.ts'
+import { addAppointments, type Computer, createWorld, type World } from '../support/world.ts'
+
+let open: World | null = null
+afterEach(() => {
+  open?.close()
+  open = null
+})
+
+const minutes = 60_000
+
+async function synced(): Promise<{
+  readonly world: World
+  readonly computer: Computer
+  readonly id: string
+  readonly copy: string
+}> {
+  const world = await createWorld()
+  open = world
+  const [id = ''] = addAppointments(world, 3)
+  const computer = world.computer()
+  await computer.run()
+  await world.clock.advance(5 * minutes)
+  const copy = world.sharedRows().find((row) => row.values['SourcePrivateId'] === id)?.id ?? ''
+  return { world, computer, id, copy }
+}
+
+function newest(computer: Computer, kind: ChangeRecord['kind'], pageId: string): string {
+  return (
+    computer.store.journal.changes({ limit: 100 }).find((each) => each.kind === kind && each.pageId === pageId)?.id ??
+    ''
+  )
+}
+
+const undo = (world: World, computer: Computer, change: string, insist = false) =>
+  computer.engine.undo(world.profile, change, insist, new AbortController().signal)
+
+async function later(world: World, computer: Computer): Promise<void> {
+  for (const kind of ['auto', 'full', 'full'] as const) {
+    await world.clock.advance(4 * minutes)
+    await computer.run({ kind })
+  }
+}
+
+describe('undo', () => {
+  it('of an edit brings the value back on both sides', async () => {
+    const { world, computer, id, copy } = await synced()
+    world.anna.edit(id, { Ort: 'Berlin' })
+    await computer.run()
+    expect(await undo(world, computer, newest(computer, 'update', copy))).toMatchObject({ kind: 'undone' })
+    await later(world, computer)
+    expect(world.sandbox.read(copy)?.values['Ort']).toBe('Garage')
+    expect(world.sandbox.read(id)?.values['Ort']).toBe('Garage')
+  })
+
+  it('of an edit that was overwritten since is refused with the fields, and done when the user insists', async () => {
+    const { world, computer, id, copy } = await synced()
+    world.anna.edit(id, { Ort: 'Berlin' })
+    await computer.run()
+    const change = newest(computer, 'update', copy)
+    world.partner.edit(copy, { Ort: 'Bern' })
+    expect(await undo(world, computer, change)).toEqual({ kind: 'overwritten-since', fields: ['place'] })
+    expect(world.sandbox.read(copy)?.values['Ort']).toBe('Bern')
+    expect(await undo(world, computer, change, true)).toMatchObject({ kind: 'undone' })
+    expect(world.sandbox.read(copy)?.values['Ort']).toBe('Garage')
+    expect(JSON.stringify(computer.store.journal.changes({ limit: 100 }))).toContain('Bern')
+  })
+
+  it('of a created copy takes it away for good, until the page shows something new', async () => {
+    const { world, computer, id, copy } = await synced()
+    expect(await undo(world, computer, newest(computer, 'create', copy))).toMatchObject({ kind: 'undone' })
+    await later(world, computer)
+    expect(world.sandbox.read(copy)?.inTrash).toBe(true)
+    expect(world.sharedRows()).toHaveLength(2)
+    world.anna.edit(id, { Ort: 'Berlin' })
+    await later(world, computer)
+    expect(world.sharedRows()).toHaveLength(3)
+  })
+
+  it('of an unsharing brings the copy back and keeps it there', async () => {
+    const { world, computer, id, copy } = await synced()
+    world.anna.check(id, 'PartnerRelevant', false)
+    await computer.run()
+    expect(world.sandbox.read(copy)?.inTrash).toBe(true)
+    expect(await undo(world, computer, newest(computer, 'trash', copy))).toMatchObject({ kind: 'undone' })
+    await later(world, computer)
+    expect(world.sandbox.read(copy)?.inTrash).toBe(false)
+    expect(world.sandbox.read(id)?.values).toMatchObject({ PartnerRelevant: true, SyncedToSharedId: copy })
+  })
+
+  it('of a page that was purged says so', async () => {
+    const { world, computer, id, copy } = await synced()
+    world.anna.check(id, 'PartnerRelevant', false)
+    await computer.run()
+    world.partner.purge(copy)
+    expect(await undo(world, computer, newest(computer, 'trash', copy))).toEqual({
+      kind: 'not-undoable',
+      reason: 'purged',
+    })
+  })
+})
