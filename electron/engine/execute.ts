@@ -174,8 +174,8 @@ export function createExecutor(
     if (now.kind === 'trashed') return { kind: 'changed' }
     if (!sameFields(operation.expected, view.fields)) return { kind: 'changed' }
     // What goes to the trash need only show the values that were decided on; a time that moved would hold up privacy.
-    if (operation.kind !== 'trash' && touchedSince(view)) return { kind: 'changed' }
     const earlier = known === null ? null : seen<View>(known.state)
+    if (operation.kind !== 'trash' && touchedSince(view, earlier)) return { kind: 'changed' }
     if (earlier === null) return switchedOff(view) ? { kind: 'changed' } : { kind: 'page', view }
     const same = earlier.relevant === view.relevant && earlier.link === view.link
     return same ? { kind: 'page', view } : { kind: 'changed' }
@@ -186,9 +186,13 @@ export function createExecutor(
     return view.side === 'private' && !view.relevant
   }
 
-  /** In careful mode a page whose time moved since this ledger last read it is decided on again. */
-  function touchedSince(view: View): boolean {
+  /**
+   * In careful mode a page whose time moved since it was decided on is decided on again; one that nobody had looked at,
+   * since this ledger last read it. What a user chose is written all the same.
+   */
+  function touchedSince(view: View, earlier: View | null): boolean {
     if (!context.rules.careful) return false
+    if (earlier !== null) return earlier.editedAt !== view.editedAt
     const pair =
       view.side === 'private'
         ? context.ledger.pair(context.profile.id, view.id)

@@ -6,6 +6,7 @@
  */
 import type { Json } from '../../electron/sandbox/json.ts'
 import type { Answer } from '../../shared/decision.ts'
+import { assertNever } from '../../shared/failure.ts'
 import type { Machine } from './machine.ts'
 import type { Oracle } from './oracle.ts'
 import type { Act, Side } from './script.ts'
@@ -109,6 +110,8 @@ export function act(players: Players, action: Act): boolean {
     case 'page':
     case 'fault':
       return false
+    default:
+      return assertNever(action)
   }
 }
 
@@ -214,6 +217,8 @@ function handle(
       if (row.inTrash || !away) return false
       by.move(found.id, home)
       return true
+    default:
+      return assertNever(action.do)
   }
 }
 
@@ -245,6 +250,8 @@ function access({ stage }: Players, action: Of<'revoke' | 'new token' | 'unshare
     case 'share':
       admin.share(source, connection)
       return true
+    default:
+      return assertNever(action.do)
   }
 }
 

@@ -4,6 +4,7 @@
  */
 import type { FaultRule } from '../../electron/sandbox/faults.ts'
 import type { Sandbox } from '../../electron/sandbox/sandbox.ts'
+import { assertNever } from '../../shared/failure.ts'
 import type { Act, FaultName, Target } from './script.ts'
 
 const actions: Readonly<Record<FaultName, FaultRule['action']>> = {
@@ -94,5 +95,7 @@ function fits(target: Target, method: string, url: string, body: string): boolea
       return method === 'GET'
     case 'any':
       return true
+    default:
+      return assertNever(target)
   }
 }

@@ -45,17 +45,18 @@ function worldOf(seed: number, dice: Dice): WorldPlan {
   const fields = [...always, ...further.filter(() => dice.chance(0.3))]
   const computers = dice.chance(0.25) ? [2] : [1]
   if (dice.chance(0.2)) computers.push(1)
+  const appointments = dice.chance(0.05) ? dice.below(61) : dice.below(6)
   const total = computers.reduce((sum, each) => sum + each, 0)
   return {
     seed,
     computers,
-    appointments: dice.chance(0.05) ? dice.below(61) : dice.below(6),
+    appointments,
     fields,
     oneWay: dice.chance(0.2) ? dice.pick(oneWays) : null,
     onConflict: dice.pick(['ask', 'ask', 'ask', 'newest', 'private', 'shared']),
     onSharedDelete: dice.pick(['unshare', 'unshare', 'restore', 'delete', 'ask']),
     importRows: dice.chance(0.12),
-    rowCap: dice.chance(0.1) ? 40 : 10_000,
+    rowCap: appointments <= 12 && dice.chance(0.1) ? 40 : 10_000,
     pageSize: dice.chance(0.25) ? 2 : 100,
     rateLimit: dice.chance(0.1),
     twoTokens: dice.chance(0.5),

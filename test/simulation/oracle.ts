@@ -8,7 +8,7 @@
  */
 import type { PageRecord, PageState, Property } from '../../electron/sandbox/model.ts'
 import { plainValue } from '../../electron/sandbox/plain-values.ts'
-import type { FieldName } from './script.ts'
+import { type FieldName, fieldTypes } from './script.ts'
 import type { Stage } from './stage.ts'
 import { spell } from './values.ts'
 
@@ -72,17 +72,31 @@ interface Known {
   ours: boolean
 }
 
-/** How old may be what a write relied on, ms: the fresh read counts for 1.5 s, and then both travel. */
-const gapMs = 4_000
+/** Types whose values never come twice, so that an older one can be told from a newer one. */
+const uniqueTypes: ReadonlySet<string> = new Set([
+  'title',
+  'rich_text',
+  'date',
+  'number',
+  'url',
+  'email',
+  'phone_number',
+])
+/** A create relies on an observation of at most 60 s, and then it travels. */
+const freshMs = 75_000
 
 /** An oracle that has seen nothing yet. */
 export function createOracle(stage: Stage, say: (text: string) => void): Oracle {
   const { sandbox, plan } = stage
+  // How old may be what a write relied on: the fresh read counts for 1.5 s, and both travel.
+  const gapMs = 2_500 + 3 * plan.latencyMs
   const known = new Map<string, Known>()
   const cells = new Map<string, Cell>()
   const births = new Map<string, number>()
   const servedAt = new Map<string, number>()
-  const debts: Debt[] = []
+  let debts: Debt[] = []
+  /** The value of a cell that both sides last showed: a person who writes it again changes nothing. */
+  const synced = new Map<string, string>()
   const violations: string[] = []
   const decidedAbout = new Set<string>()
   const excused = { gap: 0 }
@@ -92,12 +106,12 @@ export function createOracle(stage: Stage, say: (text: string) => void): Oracle 
   let sequence = 0
 
   const root = (name: string): string => roots.get(name) ?? name
-  const privateSources = stage.profiles.map((each) => each.privateSource)
+  const privateSources = new Set(stage.profiles.map((each) => each.privateSource))
   const sourceOf = (state: PageState): string =>
     state.parent.kind === 'data-source' ? state.parent.dataSourceId : 'nowhere'
   const propertyIn = (source: string, id: string): Property | null =>
     sandbox.store.dataSources.get(source)?.properties.find((each) => each.id === id) ?? null
-  const idOf = stage.propertyId
+  const idOf = (source: string, name: string): string => stage.propertyId(source, name)
   const valueIn = (page: PageRecord, state: PageState, name: string): string => {
     const source = sourceOf(state)
     const property = propertyIn(source, idOf(source, name))
@@ -141,13 +155,15 @@ export function createOracle(stage: Stage, say: (text: string) => void): Oracle 
   /** A person or the schema changed a field: the newest value of this appointment. */
   const wrote = (id: string, field: FieldName, value: string, by: Cell['by'], fresh = true): void => {
     if (fresh) bear(id, field, value)
-    const reached = partners(id).some((other) => shown(other, field) === value)
+    const again = synced.get(cellKey(id, field)) === value
+    const reached = again || partners(id).some((other) => shown(other, field) === value)
     cells.set(cellKey(id, field), { value, by, at: stage.time.elapsed(), reached })
     if (reached) for (const other of partners(id)) reach(other, field, value)
   }
   const reach = (id: string, field: string, value: string): void => {
     const cell = cells.get(cellKey(id, field))
     if (cell !== undefined && cell.value === value) cell.reached = true
+    synced.set(cellKey(id, field), value)
   }
   const shown = (id: string, field: FieldName): string => {
     const page = record(id)
@@ -216,7 +232,7 @@ export function createOracle(stage: Stage, say: (text: string) => void): Oracle 
     if (page === undefined) return 'nowhere'
     const first = page.history[0]?.parent ?? page.state.parent
     const homes = [first, page.state.parent].flatMap((each) => (each.kind === 'data-source' ? [each.dataSourceId] : []))
-    return homes.find((each) => privateSources.includes(each)) ?? homes[0] ?? 'nowhere'
+    return homes.find((each) => privateSources.has(each)) ?? homes[0] ?? 'nowhere'
   }
 
   const overwrote = (
@@ -259,19 +275,25 @@ export function createOracle(stage: Stage, say: (text: string) => void): Oracle 
       const bornBefore = births.get(`${privateId}|${field}|${was}`) ?? 0
       const invented = born === undefined && !oneWay && !decidedAbout.has(privateId) && now !== ''
       if (invented) fail(`${where}: nobody ever wrote this value (invariant 3)`)
-      const reverted = born !== undefined && born < bornBefore && cell?.reached === true && !oneWay
+      const reverted =
+        uniqueTypes.has(fieldTypes[field]) &&
+        born !== undefined &&
+        born < bornBefore &&
+        cell?.reached === true &&
+        !oneWay
       if (reverted && !decidedAbout.has(privateId))
         fail(`${where}: an older value replaced a synced newer one (invariant 3)`)
     }
     cells.set(key, { value: now, by: 'machine', at: stage.time.elapsed(), reached: true })
+    synced.set(key, now)
     for (const other of partners(page.id)) reach(other, field, now)
   }
 
   /** Whether a private page looked like this at some time in the last moments (what a machine read may be that old). */
-  const lately = (id: string, holds: (page: PageRecord, state: PageState) => boolean): boolean => {
+  const lately = (id: string, holds: (page: PageRecord, state: PageState) => boolean, age = 2 * gapMs): boolean => {
     const page = record(id)
     if (page === undefined) return false
-    const since = stage.time.now() - 2 * gapMs
+    const since = stage.time.now() - age
     const states = [
       page.state,
       ...page.history.filter(
@@ -320,6 +342,8 @@ export function createOracle(stage: Stage, say: (text: string) => void): Oracle 
 
   const restored = (page: PageRecord, side: 'private' | 'shared'): void => {
     const privateId = privateOf(page.id)
+    // It shows again what it showed: nothing is lost.
+    debts = debts.filter((debt) => debt.page !== page.id || debt.how !== 'trashed')
     if (decidedAbout.has(privateId)) return
     const info = known.get(page.id)
     if (side === 'private') {
@@ -372,7 +396,7 @@ export function createOracle(stage: Stage, say: (text: string) => void): Oracle 
       fail(`a copy ${short(page.id)} of no page was made`)
       return
     }
-    if (!lately(privateId, (p, state) => flagged(p, state) && state.trashedAt === null)) {
+    if (!lately(privateId, (p, state) => flagged(p, state) && state.trashedAt === null, freshMs)) {
       fail(`a copy of ${short(privateId)} was made, which is not relevant`)
     }
     if (copyDeleted.has(privateId) && plan.onSharedDelete !== 'restore' && !decidedAbout.has(privateId)) {
@@ -392,6 +416,7 @@ export function createOracle(stage: Stage, say: (text: string) => void): Oracle 
     for (const field of plan.fields) {
       const value = valueIn(page, page.state, field)
       cells.set(cellKey(page.id, field), { value, by: 'machine', at: stage.time.elapsed(), reached: true })
+      synced.set(cellKey(page.id, field), value)
       reach(privateId, field, value)
     }
   }
@@ -483,7 +508,9 @@ export function createOracle(stage: Stage, say: (text: string) => void): Oracle 
     optionRenamed: (_source, name, newName) => roots.set(newName, root(name)),
     root,
     violations,
-    debts,
+    get debts() {
+      return debts
+    },
     decidedAbout,
     excused,
     shown,

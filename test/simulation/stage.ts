@@ -141,7 +141,7 @@ export async function createStage(plan: WorldPlan, time: SimulatedTime): Promise
   }
   const wishes = (plan: WorldPlan, source: string): readonly FieldWish[] =>
     plan.fields
-      .filter((field) => !byDefault.includes(field) || plan.oneWay?.field === field)
+      .filter((field) => !byDefault.has(field) || plan.oneWay?.field === field)
       .map((field) => ({
         private: nameNow(source, field),
         shared: nameNow(shared.dataSourceId, field),
@@ -211,6 +211,7 @@ export async function createStage(plan: WorldPlan, time: SimulatedTime): Promise
         ...staged.profile,
         mapping: await mappingOf(staged.privateSource, side, staged.profile.mapping),
       }
+      noteNames(staged.names, staged.profile)
     },
   }
 }
@@ -222,7 +223,7 @@ function resource(id: string): ResourceId {
   return id as ResourceId // The sandbox made it as the id of a data source.
 }
 
-const byDefault: readonly FieldName[] = ['Name', 'Datum', 'Beschreibung', 'Ort']
+const byDefault: ReadonlySet<FieldName> = new Set(['Name', 'Datum', 'Beschreibung', 'Ort'])
 
 function directionOf(plan: WorldPlan, field: FieldName): FieldWish['direction'] {
   if (plan.oneWay?.field !== field) return { kind: 'both' }

@@ -13,6 +13,8 @@ export interface MachineClock extends Clock {
   jumpWall(ms: number): void
   /** The lid is closed for that long: the wall goes on, the monotonic clock and every sleeper stand still. */
   suspend(ms: number): void
+  /** ms until it is awake again; 0 when it is. */
+  awake(): number
   /** Nobody who sleeps on this clock ever wakes again. */
   kill(): void
 }
@@ -78,16 +80,20 @@ export function createTime(start: number): SimulatedTime {
     machine(wallError) {
       let wall = wallError
       let stood = 0
+      let awakeAt = 0
       let dead = false
       const mine = new Set<Sleeper>()
       return {
         now: () => Math.round(start + elapsed + wall),
-        monotonic: () => elapsed - stood,
+        monotonic: () => elapsed - stood + Math.max(0, awakeAt - elapsed),
+        awake: () => Math.max(0, awakeAt - elapsed),
         jumpWall: (ms) => {
           wall += ms
         },
         suspend: (ms) => {
+          // Asleep until then: what has passed of it by now has passed for this clock's monotonic time as well.
           stood += ms
+          awakeAt = Math.max(awakeAt, elapsed) + ms
           for (const sleeper of mine) sleeper.due += ms
           sleeping.sort((a, b) => a.due - b.due)
         },
@@ -108,7 +114,7 @@ export function createTime(start: number): SimulatedTime {
               signal?.removeEventListener('abort', abort)
               resolve()
             }
-            const sleeper: Sleeper = { due: elapsed + Math.max(0, ms), wake }
+            const sleeper: Sleeper = { due: Math.max(elapsed, awakeAt) + Math.max(0, ms), wake }
             const abort = (): void => {
               remove(sleeper)
               wake()

@@ -4,7 +4,8 @@
  * Value number k is the same in every run; where the type allows it, no two numbers give the same value. The spelling is
  * made from what a person sees, not from `core`: both would share one misreading.
  */
-import { isObject, type Json } from '../../electron/sandbox/json.ts'
+import { asText, isObject, type Json } from '../../electron/sandbox/json.ts'
+import { assertNever } from '../../shared/failure.ts'
 import type { Value } from '../../shared/value.ts'
 import { type FieldName, fieldTypes } from './script.ts'
 import { optionNames } from './stage.ts'
@@ -35,6 +36,8 @@ export function valueFor(field: FieldName, k: number): Json {
       return `a${k}@example.org`
     case 'phone_number':
       return `+49 30 ${k}`
+    default:
+      return assertNever(fieldTypes[field])
   }
 }
 
@@ -84,10 +87,11 @@ export function emptyFor(field: FieldName): Json | undefined {
 /** One spelling of what a page shows. `root`: the first name of an option that was renamed since. */
 export function spell(plain: Json | undefined, root: (name: string) => string = (name) => name): string {
   if (plain === undefined || plain === null || plain === '') return ''
-  if (isObject(plain)) return spellDate(String(plain['start']), plain['end'] == null ? null : String(plain['end']))
+  if (isObject(plain))
+    return spellDate(asText(plain['start'] ?? null), plain['end'] == null ? null : asText(plain['end']))
   if (typeof plain === 'object')
     return plain
-      .map((each) => root(String(each)))
+      .map((each) => root(asText(each)))
       .toSorted()
       .join(',')
   return typeof plain === 'string' ? root(plain) : String(plain)
@@ -121,5 +125,7 @@ export function spellKept(value: Value | null, root: (name: string) => string): 
       return value.text ?? ''
     case 'unreadable':
       return '?'
+    default:
+      return assertNever(value)
   }
 }
