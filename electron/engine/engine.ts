@@ -34,7 +34,13 @@ export function createEngine(ports: EnginePorts): Engine {
 
   return {
     run: (profile, request, signal) =>
-      inTurn(profile.id, () => runOnce(ports, profile, asMeant(request), signal, memoryOf(profile.id))),
+      inTurn(profile.id, async () => {
+        const memory = memoryOf(profile.id)
+        const report = await runOnce(ports, profile, asMeant(request), signal, memory)
+        // After a failure the next success is news, also when it found nothing to do.
+        if (report.record.failure !== null) memory.savedAt = null
+        return report
+      }),
     verify: (profile, signal) => inTurn(profile.id, () => compare(ports, profile, signal)),
     undo: (profile, changeId, insist, signal) =>
       inTurn(profile.id, () => undoChange(ports, profile, changeId, insist, signal, memoryOf(profile.id))),

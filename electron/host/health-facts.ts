@@ -2,6 +2,7 @@
  * What the ledger, the settings and the live run know of a profile, as the facts that `core/health` derives a status
  * from. Reads only; works beside another process that keeps the home.
  */
+import type { FailureCategory } from '../../shared/failure.ts'
 import type { Profile } from '../../shared/model.ts'
 import type { HealthFacts, LiveRun, Since } from '../core/health.ts'
 import { facts } from '../engine/context.ts'
@@ -39,8 +40,8 @@ export function healthFacts(home: Home, profile: Profile, live: LiveRun | null):
     lastLookAt: lastSuccessAt,
     lastFullAt,
     nextSyncAt: running && lastFullAt !== null ? lastFullAt + profile.intervalMs : null,
-    offlineSince: failingSince(runs, lastSuccessAt, ['network', 'timeout']),
-    onlineSince: null,
+    offlineSince: offlineSince(runs, lastSuccessAt),
+    onlineSince: onlineSince(runs, lastSuccessAt),
     privateRelevant: counts.relevant,
     sharedSynced: counts.paired,
     conflicts: since(journal.openConflicts(profile.id).map((conflict) => conflict.since)),
@@ -55,7 +56,7 @@ export function healthFacts(home: Home, profile: Profile, live: LiveRun | null):
     failedOver24h: since(failed.map((problem) => problem.firstAt).filter((at) => now - at > DAY_MS)),
     decided24h: journal.outcomes(profile.id, now - DAY_MS),
     credentialsRefusedSince: failingSince(runs, lastSuccessAt, ['credentials']),
-    diskFailingSince: null,
+    diskFailingSince: failingSince(runs, lastSuccessAt, ['disk']),
     logFailingSince: home.logFailingSince(),
   }
 }
@@ -90,16 +91,42 @@ function lastRunOf(runs: readonly RunRecord[], lastSuccessAt: number | null): He
 function failingSince(
   runs: readonly RunRecord[],
   lastSuccessAt: number | null,
-  categories: readonly string[],
+  categories: readonly FailureCategory[],
 ): number | null {
   let from: number | null = null
-  for (const run of runs) {
-    if (run.kind === 'dry-run') continue
+  for (const run of telling(runs)) {
     if (run.failure === null || !categories.includes(run.failure.category)) break
     if (lastSuccessAt !== null && (run.finishedAt ?? 0) < lastSuccessAt) break
     from = run.startedAt
   }
   return from
+}
+
+/** The last run did not reach Notion, and nothing has succeeded since. A time-out alone may be Notion's own slowness. */
+function offlineSince(runs: readonly RunRecord[], lastSuccessAt: number | null): number | null {
+  if (failingSince(runs, lastSuccessAt, ['network']) === null) return null
+  return failingSince(runs, lastSuccessAt, ['network', 'timeout'])
+}
+
+/** When something was heard of Notion for the first time after it could last not be reached; null: now, or never so. */
+function onlineSince(runs: readonly RunRecord[], lastSuccessAt: number | null): number | null {
+  const told = telling(runs)
+  const unreached = told.findIndex((run) => run.failure?.category === 'network')
+  const last = told[unreached]
+  if (last === undefined) return null
+  const heard = told.slice(0, unreached).findLast((run) => run.failure?.category !== 'timeout')
+  const succeeded = lastSuccessAt !== null && lastSuccessAt > (last.finishedAt ?? 0) ? lastSuccessAt : null
+  return earliest([heard?.finishedAt ?? null, succeeded])
+}
+
+/** Runs that say something of the way to Notion: what was stopped, or only looked, proves neither. Newest first. */
+function telling(runs: readonly RunRecord[]): readonly RunRecord[] {
+  return runs.filter((run) => run.kind !== 'dry-run' && run.failure?.category !== 'stopped')
+}
+
+function earliest(times: readonly (number | null)[]): number | null {
+  const known = times.filter((time) => time !== null)
+  return known.length === 0 ? null : Math.min(...known)
 }
 
 function since(times: readonly number[]): Since | null {
