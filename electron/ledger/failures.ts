@@ -68,6 +68,12 @@ export function ledgerError(error: unknown, subject: string): LedgerError {
   return error instanceof LedgerError ? error : new LedgerError(failureOf(error, subject), { cause: error })
 }
 
+/** The parent is there, and nothing can be created in it. */
+export function cannotBeWritten(path: string): LedgerError {
+  const text = `${path}: cannot be created`
+  return new LedgerError(failure('disk', text, { connector: 'ledger', subject: path, reason: 'disk-read-only' }))
+}
+
 /** A row or a file that cannot be what this program wrote. */
 export function corruptError(subject: string, detail: string): LedgerError {
   return new LedgerError(

@@ -6,7 +6,7 @@
  */
 import { chmodSync, closeSync, fsyncSync, mkdirSync, openSync, renameSync, statSync, writeSync } from 'node:fs'
 import { basename, dirname } from 'node:path'
-import { ledgerError } from './failures.ts'
+import { cannotBeWritten, ledgerError } from './failures.ts'
 
 export const mainFile = 'ledger.sqlite'
 /** Beside a database file: its write-ahead log, the index of that, and the rollback journal of files without one. */
@@ -18,11 +18,29 @@ const othersBits = 0o077
 /** Creates the folder, or takes the rights of others away; a folder shared by everybody (`/tmp`) is left as it is. */
 export function preparePrivateFolder(path: string): void {
   try {
-    mkdirSync(path, { recursive: true, mode: 0o700 })
+    createFolder(path)
     const { mode } = statSync(path)
     if ((mode & othersBits) !== 0 && (mode & stickyBit) === 0) closeToOthers(path)
   } catch (error) {
     throw ledgerError(error, path)
+  }
+}
+
+/**
+ * One level after the other: creating them at once answers a disk that may not be written with “not found”, or, in some
+ * file systems, never.
+ */
+function createFolder(path: string): void {
+  if (statSync(path, { throwIfNoEntry: false }) !== undefined) return
+  const parent = dirname(path)
+  if (parent !== path) createFolder(parent)
+  try {
+    mkdirSync(path, { mode: 0o700 })
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : null
+    if (code === 'EEXIST') return
+    if (code === 'ENOENT') throw cannotBeWritten(path)
+    throw error
   }
 }
 

@@ -181,6 +181,14 @@ test('a home that cannot be written is told as a disk that cannot be written', a
   expect(error(await run(['sync', '--json', '--home', home]))).toMatchObject({ code: 1, category: 'disk' })
 })
 
+test.runIf(process.platform === 'linux')(
+  'a file system that takes no folder is told as one that cannot be written',
+  async () => {
+    const ended = await run(['sync', '--home', '/proc/partner-sync/home', '--lang', 'en'])
+    expect(ended).toMatchObject({ code: 1, stderr: expect.stringContaining('The folder cannot be written') as string })
+  },
+)
+
 test('help ends with 0, and the folder of nobody is not created by looking', async () => {
   const home = join(folder(), 'never')
   expect((await run(['--help', '--lang', 'de'])).stdout).toContain('Aufruf:')
