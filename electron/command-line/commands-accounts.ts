@@ -13,6 +13,7 @@ import { profileSummary } from '../host/present.ts'
 import { previewRemoval, removeWithCopies } from '../host/profile-removal.ts'
 import { addProfile, removeProfile } from '../host/profile-setup.ts'
 import type { CommandSpec, FlagSpec, Typed } from './command.ts'
+import { checkProfile } from './commands-lists.ts'
 import type { Invocation } from './invocation.ts'
 import { orRefuse, refuseUsage } from './refusal.ts'
 import { renderPlanned, renderProfiles, renderRuns } from './render.ts'
@@ -117,6 +118,7 @@ async function add(invocation: Invocation, typed: Typed): Promise<number> {
 
 function list(invocation: Invocation): Promise<number> {
   return withHome(invocation, { access: 'read' }, (home) => {
+    checkProfile(home, invocation.profile)
     const profiles = home
       .profiles()
       .filter((profile) => invocation.profile === null || profile.name === invocation.profile)

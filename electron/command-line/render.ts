@@ -50,6 +50,7 @@ export function renderError({ words }: Reader, error: ErrorExplained): string {
 }
 
 export function renderRuns(reader: Reader, runs: readonly Run[]): string {
+  if (runs.length === 0) return reader.words.none.runs
   const { columns, runKinds, runStates } = reader.words
   const rows = runs.map((run) => [
     run.profile,

@@ -105,6 +105,7 @@ const en = {
   no: 'no',
   none: {
     profiles: 'There is no profile yet. Add one with “partner-sync profile add”.',
+    runs: 'Nothing to sync: every profile is switched off or paused.',
     appointments: 'No appointment is known yet.',
     conflicts: 'No open conflicts.',
     problems: 'No open problems.',
@@ -244,6 +245,7 @@ const de: CommandLineWords = {
   no: 'nein',
   none: {
     profiles: 'Es gibt noch kein Profil. „partner-sync profile add“ legt eines an.',
+    runs: 'Nichts abzugleichen: Jedes Profil ist ausgeschaltet oder pausiert.',
     appointments: 'Noch ist kein Termin bekannt.',
     conflicts: 'Keine offenen Konflikte.',
     problems: 'Keine offenen Probleme.',

@@ -50,7 +50,7 @@ export const standingEnglish: StandingWords = {
     'in-step-unverified': 'Written; the next reading will confirm it.',
     'being-checked': 'Being checked: it is not known yet whether the last write succeeded.',
     waiting: (when) => `The last try failed; the next one is due ${when}.`,
-    conflict: 'Changed on both sides; it waits for your choice.',
+    conflict: 'Both sides say something different; it waits for your choice.',
     problem: 'It failed for good and stands in the list of problems.',
     kept: 'You chose to leave it as it is, until one of its pages changes.',
     excluded: (reason) =>
@@ -116,7 +116,7 @@ export const standingGerman: StandingWords = {
     'in-step-unverified': 'Geschrieben; beim nächsten Lesen wird es bestätigt.',
     'being-checked': 'Wird geprüft: Noch ist nicht bekannt, ob das letzte Schreiben geklappt hat.',
     waiting: (when) => `Der letzte Versuch ist fehlgeschlagen, der nächste folgt ${when}.`,
-    conflict: 'Auf beiden Seiten geändert; wartet auf deine Entscheidung.',
+    conflict: 'Beide Seiten sagen Verschiedenes; das wartet auf deine Entscheidung.',
     problem: 'Endgültig fehlgeschlagen; steht in der Liste der Probleme.',
     kept: 'Du lässt ihn, wie er ist, bis sich eine seiner Seiten ändert.',
     excluded: (reason) =>
