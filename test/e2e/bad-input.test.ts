@@ -189,6 +189,17 @@ test.runIf(process.platform === 'linux')(
   },
 )
 
+test('listing a profile that is not there is refused with 2, and a sync of paused ones says that nothing is due', async () => {
+  const { cli, addAnna } = await stage(smallSeed(1))
+  await addAnna()
+  expect(error(await cli(['profile', 'list', '--profile', 'nobody', '--json']))).toMatchObject({ code: 2 })
+  await cli(['pause'])
+  expect(await cli(['sync', '--lang', 'en'])).toMatchObject({
+    code: 0,
+    stdout: expect.stringContaining('Nothing to sync') as string,
+  })
+})
+
 test('help ends with 0, and the folder of nobody is not created by looking', async () => {
   const home = join(folder(), 'never')
   expect((await run(['--help', '--lang', 'de'])).stdout).toContain('Aufruf:')
