@@ -14,7 +14,7 @@ import { equal } from '../core/fields.ts'
 import { isRemoval } from '../core/rails.ts'
 import { reconcile } from '../core/reconcile.ts'
 import { type Situation, seen } from '../core/situation.ts'
-import type { RunContext } from './context.ts'
+import { portOf, type RunContext } from './context.ts'
 import { complete } from './gather.ts'
 import { readDirectly } from './pages.ts'
 import type { Picture } from './picture.ts'
@@ -61,6 +61,7 @@ export function createExecutor(
         const situation = situationOf(approved)
         decision = reconcile(situation, context.rules)
         if (isRemoval(decision.guarded) && decision.guarded !== approved.guarded) return { kind: 'put-off', decision }
+        if (comesBack(decision) && !isConfirmed(decision)) continue
         const result = await carryOutOnce(decision, situation)
         if (result !== null) return result
         if (decision.privateId !== null) await complete(context, picture, [decision.privateId], false)
@@ -81,6 +82,7 @@ export function createExecutor(
       const stale = await refresh()
       if (stale !== null) return stale
     }
+    if (comesBack(decision)) await confirmRelevant(decision)
     const removes = isRemoval(decision.guarded) || decision.operations.some((operation) => operation.kind === 'trash')
     if (!removes || decision.privateId === null) return null
     const mine = picture.private(decision.privateId)
@@ -91,6 +93,28 @@ export function createExecutor(
     }
     const now = picture.private(decision.privateId)?.state
     return now?.kind === 'failed' ? now.failure : null
+  }
+
+  /** A copy comes back, or comes anew although this ledger, or one before it, has known its page. */
+  function comesBack({ operations, privateId }: Decision): boolean {
+    if (operations.some((each) => each.kind === 'restore' && each.side === 'shared')) return true
+    if (privateId === null || !operations.some((each) => each.kind === 'create')) return false
+    const { ledger, profile, rules } = context
+    return (
+      rules.rebuilt || ledger.pair(profile.id, privateId) !== null || ledger.tombstone(profile.id, privateId) !== null
+    )
+  }
+
+  function isConfirmed({ privateId }: Pick<Decision, 'privateId'>): boolean {
+    const mine = privateId === null ? null : picture.private(privateId)
+    return mine === null || isDirect(mine.state)
+  }
+
+  /** An old listing must not bring back what was switched off or deleted: the page is read, and what it links to. */
+  async function confirmRelevant({ privateId }: Pick<Decision, 'privateId'>): Promise<void> {
+    if (privateId === null || isConfirmed({ privateId })) return
+    await readDirectly(context, picture, 'private', privateId)
+    await complete(context, picture, [privateId], false)
   }
 
   /** Null: something had changed, decide again. */
@@ -116,9 +140,15 @@ export function createExecutor(
         case 'changed':
           return null
         case 'failed':
-          return { kind: 'failed', decision, failure: step.failure, operations }
         case 'unknown':
-          return { kind: 'unknown', decision, failure: step.failure }
+          // A fold that cannot be written at once goes to the history; the copy leaves all the same (case 6).
+          if (isFold(decision, operation) && !context.stop.aborted) {
+            recordLost(context, { ...decision, lost: foldedValues(decision, operation) })
+            break
+          }
+          return step.kind === 'failed'
+            ? { kind: 'failed', decision, failure: step.failure, operations }
+            : { kind: 'unknown', decision, failure: step.failure }
       }
     }
     return { kind: 'done', decision, operations, falseAlarms }
@@ -147,8 +177,15 @@ export function createExecutor(
       return { kind: 'failed', failure: result.failure }
     }
     see(result.view)
-    recordWrite(context, { decision, operation, intent, before: before?.view ?? null, after: result.view })
-    if (operation.kind === 'trash' && !sameFields(operation.expected, result.view.fields)) {
+    recordWrite(context, {
+      decision,
+      operation,
+      intent,
+      before: before?.view ?? null,
+      after: result.view,
+      lookedUp: result.falseAlarm,
+    })
+    if (operation.kind === 'trash' && showsNewValue(operation.expected, result.view.fields)) {
       return (await surprised(decision, operation, result.view)) ?? { ...result }
     }
     return result
@@ -160,6 +197,7 @@ export function createExecutor(
   ): Promise<{ readonly kind: 'page'; readonly view: View | null } | Step> {
     const known = sighting(operation.side, operation.pageId)
     if (operation.kind === 'link') return { kind: 'page', view: known === null ? null : seen<View>(known.state) }
+    await roomFor(operation.side)
     const age = known === null ? Number.POSITIVE_INFINITY : context.clock.monotonic() - known.at
     if (known === null || !isDirect(known.state) || age > freshReadMs) {
       await readDirectly(context, picture, operation.side, operation.pageId)
@@ -179,6 +217,12 @@ export function createExecutor(
     if (earlier === null) return switchedOff(view) ? { kind: 'changed' } : { kind: 'page', view }
     const same = earlier.relevant === view.relevant && earlier.link === view.link
     return same ? { kind: 'page', view } : { kind: 'changed' }
+  }
+
+  /** Waits for a place in the budget before the fresh read and not between it and the write. */
+  async function roomFor(side: Side): Promise<void> {
+    const port = portOf(context, side)
+    while (port.waitMs() > 0 && !context.stop.aborted) await context.clock.sleep(port.waitMs(), context.stop)
   }
 
   /** A private page that nobody had looked at turns out to be switched off: that is another decision. */
@@ -249,6 +293,20 @@ function isDirect(state: { readonly kind: string; readonly direct?: boolean }): 
   return state.direct === true || state.kind === 'moved' || state.kind === 'unreadable'
 }
 
+type Fold = Extract<Operation, { kind: 'update' }>
+
+function isFold(decision: Decision, operation: Operation): operation is Fold {
+  return decision.case === '6' && operation.kind === 'update' && operation.side === 'private'
+}
+
+/** What the copy showed in the fields that were to be folded. */
+function foldedValues(decision: Decision, fold: Fold): Decision['lost'] {
+  return Object.entries<Value>(fold.values).map(([key, value]) => {
+    const field = key as FieldKey // Keys of field values are fields.
+    return { side: 'shared' as const, field, value: decision.shared?.fields[field] ?? value }
+  })
+}
+
 /** Every expected field must show what it showed; a field nobody expects anything of does not count. */
 function sameFields(expected: FieldValues, now: FieldValues): boolean {
   return Object.entries<Value>(expected).every(([key, value]) => {
@@ -256,6 +314,12 @@ function sameFields(expected: FieldValues, now: FieldValues): boolean {
     if (shown === undefined) return false
     return equal(value, shown) || (value.kind === 'unreadable' && shown.kind === 'unreadable')
   })
+}
+
+/** A field that the answer cut off says nothing about what it holds. */
+function showsNewValue(expected: FieldValues, now: FieldValues): boolean {
+  const readable = Object.entries<Value>(expected).filter(([key]) => now[key as FieldKey]?.kind !== 'unreadable') // As above.
+  return !sameFields(Object.fromEntries(readable), now)
 }
 
 function lostIn(operation: Extract<Operation, { kind: 'trash' }>, after: View): Decision['lost'] {

@@ -82,7 +82,9 @@ function needsOf(context: RunContext, picture: Picture, id: PrivatePageId, force
   }
   const link = mine?.kind === 'present' && mine.page.relevant ? mine.page.link : null
   const unpaired = sharedId === null && copies.length === 0
-  if (link !== null && unpaired && picture.shared(link) === null && !picture.listed.shared) {
+  // What a listing lacks may be newer than it: a link that was read directly is followed all the same.
+  const unlisted = !picture.listed.shared || (mine?.kind === 'present' && mine.direct)
+  if (link !== null && unpaired && picture.shared(link) === null && unlisted) {
     reads.push({ side: 'shared', id: link })
   }
   return { reads }

@@ -8,9 +8,10 @@
 import type { Answer, SideState } from '../../shared/decision.ts'
 import type { Failure } from '../../shared/failure.ts'
 import type { PageId, Pair, PrivatePageId, PrivateView, SharedPageId, SharedView } from '../../shared/model.ts'
+import { differsFromBase } from '../core/base.ts'
 import { groupBySharedId } from '../core/observe.ts'
 import { chooseCopy, type OpenQuestion, type Situation } from '../core/situation.ts'
-import { facts, type RunContext } from './context.ts'
+import { facts, type RunContext, readIds } from './context.ts'
 
 /** One reading of a page: its state and when (monotonic ms) it was taken. */
 export interface Sighting<View> {
@@ -139,7 +140,7 @@ export function createPicture(context: RunContext): Picture {
     },
 
     rowSituation(id) {
-      const claims = readClaims(context)
+      const claims = readIds(context, facts.claims)
       return {
         privateId: null,
         private: unobserved,
@@ -219,13 +220,9 @@ export function createPicture(context: RunContext): Picture {
     if (intentPages.has(view.id)) return false
     const mark = pair.marks[view.side]
     const known = Math.max(mark.seenAt ?? 0, mark.ownWriteAt ?? 0)
-    return known > 0 && view.editedAt > known
+    if (known === 0 || view.editedAt > known) return known > 0
+    // Times are rounded to the minute: another computer may have written in the very minute that this ledger read it.
+    const sameMinute = view.editedAt === mark.seenAt && view.editedAt !== mark.ownWriteAt
+    return sameMinute && differsFromBase(view, pair.base, context.rules)
   }
-}
-
-/** Rows of the shared database that this profile has claimed for import (case 15). */
-export function readClaims(context: RunContext): readonly string[] {
-  const stored = context.ledger.fact(context.profile.id, facts.claims)
-  const parsed: unknown = stored === null ? [] : JSON.parse(stored)
-  return Array.isArray(parsed) ? parsed.filter((each) => typeof each === 'string') : []
 }

@@ -275,7 +275,7 @@ function schema(players: Players, action: Of<'rename property' | 'retype propert
       admin.deleteProperty(source, name)
       break
   }
-  players.oracle.observe({ kind: 'schema' })
+  players.oracle.observe('schema')
   return true
 }
 
@@ -291,7 +291,7 @@ function option(players: Players, action: Of<'rename option' | 'delete option'>)
     players.oracle.optionRenamed(source, chosen.name, newName)
     admin.renameOption(source, name, chosen.name, newName)
   } else admin.deleteOption(source, name, chosen.name)
-  players.oracle.observe({ kind: 'schema' })
+  players.oracle.observe('schema')
   return true
 }
 

@@ -40,8 +40,10 @@ export interface Debt {
 }
 
 export interface Oracle {
-  /** Compares every page with what was known and judges the differences as acts of this actor. */
-  observe(actor: Actor): void
+  /** A machine sends a write: what it does to this page (null: it makes one) is its doing, whenever it shows. */
+  sent(machine: number, pageId: string | null): void
+  /** Compares every page with what was known and judges the differences: acts of our bots, else of this actor. */
+  observe(actor: 'person' | 'schema'): void
   /** A machine was shown this page (or a listing): later edits it cannot have known. */
   served(machine: number, pageId: string | null): void
   /** A user decided about this appointment. */
@@ -94,6 +96,7 @@ export function createOracle(stage: Stage, say: (text: string) => void): Oracle 
   const cells = new Map<string, Cell>()
   const births = new Map<string, number>()
   const servedAt = new Map<string, number>()
+  const writers = new Map<string, number>()
   let debts: Debt[] = []
   /** The value of a cell that both sides last showed: a person who writes it again changes nothing. */
   const synced = new Map<string, string>()
@@ -422,6 +425,13 @@ export function createOracle(stage: Stage, say: (text: string) => void): Oracle 
   }
   const onlyMachine = (profile: number): boolean => (plan.computers[profile] ?? 1) === 1
 
+  const actorOf = (page: PageRecord, by: 'person' | 'schema'): Actor => {
+    const profile = stage.profiles.findIndex(({ connections }) =>
+      Object.values(connections).some((id) => sandbox.store.connections.get(id)?.botId === page.state.editedBy),
+    )
+    if (by === 'schema' || profile < 0) return { kind: by }
+    return { kind: 'machine', index: writers.get(known.has(page.id) ? page.id : 'new') ?? 0, profile }
+  }
   const enter = (page: PageRecord, actor: Actor): void => {
     const source = sourceOf(page.state)
     const mirrors = source === stage.sharedSource ? pageNamed(valueIn(page, page.state, 'SourcePrivateId')) : ''
@@ -488,15 +498,14 @@ export function createOracle(stage: Stage, say: (text: string) => void): Oracle 
   }
 
   return {
-    observe(actor) {
+    sent: (machine, pageId) => writers.set(pageId ?? 'new', machine),
+    observe(by) {
       for (const page of sandbox.store.pages.values()) {
         const info = known.get(page.id)
-        if (info === undefined) enter(page, actor)
-        else if (info.state !== page.state) changed(page, info, actor)
-        if (page.purgedAt !== null && info !== undefined && !info.purged) {
-          info.purged = true
-          if (actor.kind === 'machine') fail(`page ${short(page.id)} was deleted for good by us`)
-        }
+        if (info === undefined) enter(page, actorOf(page, by))
+        else if (info.state !== page.state) changed(page, info, actorOf(page, by))
+        // No request deletes for good: it was a person, or time.
+        if (page.purgedAt !== null && info !== undefined) info.purged = true
       }
     },
     served(machine, pageId) {

@@ -50,7 +50,7 @@ export async function play(script: Script): Promise<Played> {
   }
   const stage = await createStage(script.world, time)
   const oracle = createOracle(stage, say)
-  oracle.observe({ kind: 'person' })
+  oracle.observe('person')
   const machines: Machine[] = []
   const dice = createTestRandom(script.world.seed + 17)
   const game: Play = {
@@ -70,16 +70,18 @@ export async function play(script: Script): Promise<Played> {
     before: async (machine: Machine, method: string, url: string, body: string) => {
       game.requests += 1
       if (game.requests > mostRequests) throw new Error('a run without end')
-      oracle.observe({ kind: 'machine', index: machine.index, profile: stage.profiles.indexOf(machine.staged) })
+      oracle.observe('person')
       const due = game.armed.filter((each) => (each.left -= 1) <= 0)
       game.armed = game.armed.filter((each) => each.left > 0)
       for (const each of due) happen(game, each.action)
+      const target = /^\/v1\/pages\/([^/]+)$/.exec(new URL(url).pathname)?.[1]
+      if (method !== 'GET') oracle.sent(machine.index, target ?? null)
       game.misfortune.meet(method, url, body)
     },
     after: (machine: Machine, method: string, url: string, status: number) => {
       const path = new URL(url).pathname
       say(`${machine.index} ${method} ${path} ${status}`)
-      oracle.observe({ kind: 'machine', index: machine.index, profile: stage.profiles.indexOf(machine.staged) })
+      oracle.observe('person')
       const page = /^\/v1\/pages\/([^/]+)$/.exec(path)?.[1]
       if (page !== undefined && status === 200) oracle.served(machine.index, page)
     },
@@ -115,10 +117,11 @@ function happen(game: Play, action: Action): void {
     game.misfortune.announce(action)
     return
   }
+  game.oracle.observe('person')
   const done = act(game, action)
   game.say(`${done ? '' : 'not '}${JSON.stringify(action)}`)
   if (done) count(game, action.at === undefined ? action.do : `${action.do} (in a run)`)
-  game.oracle.observe({ kind: 'person' })
+  game.oracle.observe('person')
 }
 
 async function perform(game: Play, action: Action): Promise<void> {
@@ -194,11 +197,11 @@ async function mend(game: Play): Promise<void> {
       if (index === 0 || side === 'private') mendSchema(game, source)
     }
   }
-  oracle.observe({ kind: 'schema' })
+  oracle.observe('schema')
   for (const index of stage.profiles.keys()) await stage.remap(index)
   for (const machine of game.machines) machine.killAt('before', Number.POSITIVE_INFINITY)
   await stage.time.sleep(3 * minute)
-  oracle.observe({ kind: 'machine', index: 0, profile: 0 })
+  oracle.observe('person')
 }
 
 function mendSchema({ stage }: Play, source: string): void {
