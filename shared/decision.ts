@@ -215,6 +215,8 @@ export interface Decision {
   /** The views this was decided on; null for a side that was not seen. */
   readonly private: PrivateView | null
   readonly shared: SharedView | null
+  /** What both sides showed, for an answer or a hold that lasts until one of them shows something else. */
+  readonly shown: Shown
   readonly operations: readonly Operation[]
   readonly effect: LedgerEffect
   /** Questions that stay open after this decision; they stop only what they are about. */
@@ -223,6 +225,8 @@ export interface Decision {
   readonly problem: { readonly failure: Failure; readonly actions: readonly AnswerAction[] } | null
   /** Values that give way without being overwritten by one of the operations: recorded before these are done. */
   readonly lost: readonly LostValue[]
+  /** Why nothing could be decided: a side was asked for and did not answer; null otherwise. */
+  readonly unanswered: Failure | null
   readonly optionPairs: readonly OptionPair[]
   /** What a guard would hold this as; null for what no guard holds. */
   readonly guarded: HeldAction | null

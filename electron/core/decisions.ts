@@ -19,12 +19,13 @@ import type { Value } from '../../shared/value.ts'
 import { missingIn } from './field-outcome.ts'
 import { derive, isEmpty, startOf, translate } from './fields.ts'
 import type { Merge } from './merge.ts'
-import { type Rules, type Situation, seen } from './situation.ts'
+import { type Rules, type Situation, seen, shownNow } from './situation.ts'
 
 /** A decision about this situation; what is not said is "nothing". */
 export function decisionOf(
   situation: Situation,
-  said: Pick<Decision, 'case' | 'why'> & Partial<Omit<Decision, 'case' | 'why' | 'privateId' | 'private' | 'shared'>>,
+  said: Pick<Decision, 'case' | 'why'> &
+    Partial<Omit<Decision, 'case' | 'why' | 'privateId' | 'private' | 'shared' | 'shown'>>,
 ): Decision {
   const mine = seen(situation.private)
   const copy = seen(situation.copy)
@@ -36,11 +37,13 @@ export function decisionOf(
     relevant: mine === null ? (situation.pair?.relevant ?? false) : mine.relevant && !mine.inTrash,
     private: mine,
     shared: copy,
+    shown: shownNow(situation),
     operations: [],
     effect: { kind: 'none' },
     questions: [],
     problem: null,
     lost: [],
+    unanswered: null,
     optionPairs: [],
     guarded: null,
     waiting: [],

@@ -15,7 +15,7 @@ import { endInstant } from './fields.ts'
 import { importRow } from './import.ts'
 import { type Merge, merge } from './merge.ts'
 import { copyTrashed, forget, privateMoved, privateTrashed, restoreCopy, unreadable } from './removal.ts'
-import { type Rules, type Situation, seen, stillShows, trashedByUs } from './situation.ts'
+import { notLookedAt, type Rules, type Situation, seen, stillShows, trashedByUs } from './situation.ts'
 import { unshare } from './unshare.ts'
 
 /**
@@ -24,7 +24,8 @@ import { unshare } from './unshare.ts'
  */
 export function reconcile(situation: Situation, rules: Rules): Decision {
   const { private: mine, copy } = situation
-  if (mine.kind === 'failed' || copy.kind === 'failed') return waiting(situation)
+  const unanswered = mine.kind === 'failed' ? mine.failure : copy.kind === 'failed' ? copy.failure : null
+  if (unanswered !== null) return { ...waiting(situation), unanswered }
   // Taking everything back is the later and the larger decision.
   if (!rules.stopSharing && standsByDecision(situation)) {
     return nothing(situation, '0', situation.pair?.state.kind === 'excluded' ? 'excluded' : 'kept')
@@ -235,7 +236,11 @@ function foreign(situation: Situation, rules: Rules): boolean {
 /** A user's "keep" or "exclude" lasts until either page shows anything other than at the decision. */
 function standsByDecision(situation: Situation): boolean {
   const state = situation.pair?.state
-  return (state?.kind === 'kept' || state?.kind === 'excluded') && stillShows(situation, state.shown)
+  if (state?.kind === 'kept') return stillShows(situation, state.shown)
+  if (state?.kind !== 'excluded') return false
+  // A copy that is not there shows nothing new: an excluded page stays excluded when its old copy is purged or gone.
+  const shared = seen(situation.copy) === null ? notLookedAt : state.shown.shared
+  return stillShows(situation, { ...state.shown, shared })
 }
 
 /** Case 19: nothing is removed in the run that rebuilds the ledger; the next run decides again. */

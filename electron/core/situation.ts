@@ -99,10 +99,21 @@ export function trashedByUs(copy: SharedView, rules: Rules): boolean {
  * for nor against it; one that cannot be read showed nothing.
  */
 export function stillShows(situation: Situation, then: Shown): boolean {
-  const same = (state: SideState<PrivateView | SharedView>, before: string | null): boolean => {
-    if (state.kind === 'unobserved') return true
+  const now = shownNow(situation)
+  const same = (before: string | null, after: string | null): boolean =>
+    before === notLookedAt || after === notLookedAt || before === after
+  return same(then.private, now.private) && same(then.shared, now.shared)
+}
+
+/** Stands in `Shown` for a side that nobody looked at; null is for one that showed nothing. */
+export const notLookedAt = 'not looked at'
+
+/** What both sides show in this situation, for a decision that lasts until one of them shows something else. */
+export function shownNow(situation: Situation): Shown {
+  const shown = (state: SideState<PrivateView | SharedView>): string | null => {
+    if (state.kind === 'unobserved') return notLookedAt
     const view = seen(state)
-    return before === (view === null ? null : fingerprint(view))
+    return view === null ? null : fingerprint(view)
   }
-  return same(situation.private, then.private) && same(situation.copy, then.shared)
+  return { private: shown(situation.private), shared: shown(situation.copy) }
 }

@@ -5,7 +5,7 @@
  * that the same ledger and the same answers give the same run.
  */
 import type { PrivatePageId, SharedPageId } from '../../shared/model.ts'
-import type { RunContext } from './context.ts'
+import { facts, type RunContext, readIds } from './context.ts'
 import { lookUpNaming } from './gather.ts'
 import { readDirectly } from './pages.ts'
 import { dueAt } from './pairs.ts'
@@ -60,10 +60,12 @@ function dueNow(context: RunContext): readonly PrivatePageId[] {
 async function rowsOf(context: RunContext, picture: Picture): Promise<readonly SharedPageId[]> {
   if (!context.profile.importRows) return []
   const { ledger, profile } = context
+  const disowned = new Set(readIds(context, facts.disowned))
   const free = picture
     .sharedViews()
     .filter((view) => view.link === null && !view.inTrash && ledger.pairByShared(profile.id, view.id) === null)
     .filter((view) => view.number === null || view.number === profile.sourceUserId)
+    .filter((view) => !disowned.has(view.id) && view.createdBy !== context.rules.bots.shared)
     .map((view) => view.id)
   const failed = picture.listed.private ? null : await lookUpNaming(context, picture, free)
   if (failed !== null) return []

@@ -15,7 +15,7 @@ import { inParallel } from './gather.ts'
 import { type Observed, observeChanges } from './observe.ts'
 import type { Picture } from './picture.ts'
 import { recordDone, recordFailed, recordPutOff, recordUnknown } from './record.ts'
-import { countRemoval } from './removals.ts'
+import { countRemoval, forgetRemovals } from './removals.ts'
 import type { Tally } from './run-record.ts'
 import { createQuietMs } from './write.ts'
 
@@ -56,6 +56,13 @@ export async function carryOutPlan(
     picture,
     createRefresh(context, picture, seen, (id) => !finished.has(id)),
   )
+  const confirmed = new Set(
+    context.journal.held(context.profile.id).flatMap((each) => (each.state === 'confirmed' ? [each.privateId] : [])),
+  )
+  const isConfirmed = (each: Decision): boolean =>
+    context.rules.stopSharing || (each.privateId !== null && confirmed.has(each.privateId))
+  // "Since the last confirmation": the count of the hour begins anew (rail "Mass removal").
+  if (decisions.some((each) => isRemoval(each.guarded) && isConfirmed(each))) forgetRemovals(context)
   let failuresInARow = 0
   let done = 0
   const total = decisions.length
@@ -65,7 +72,7 @@ export async function carryOutPlan(
       return
     }
     const carried = await executor.carryOut(decision)
-    settleOne(context, carried, decision, counts)
+    settleOne(context, carried, decision, counts, isConfirmed(decision))
     if (carried.kind === 'done') for (const id of picture.drop(carried.decision)) finished.add(id)
     const serviceFailed = carried.kind === 'failed' && concernsService(carried.failure)
     failuresInARow = serviceFailed ? failuresInARow + 1 : 0
@@ -88,14 +95,14 @@ function putOffUntouched(context: RunContext, decision: Decision): void {
   if (pair === null || pair.state.kind === 'in-step') recordPutOff(context, decision)
 }
 
-function settleOne(context: RunContext, carried: Carried, approved: Decision, counts: Tally): void {
+function settleOne(context: RunContext, carried: Carried, approved: Decision, counts: Tally, confirmed: boolean): void {
   switch (carried.kind) {
     case 'done':
       recordDone(context, carried.decision, carried.operations)
       releaseHeld(context, approved)
       counts.falseAlarms += carried.falseAlarms
       counts.add(carried.decision)
-      if (isRemoval(carried.decision.guarded)) countRemoval(context)
+      if (isRemoval(carried.decision.guarded) && !confirmed) countRemoval(context)
       return
     case 'failed':
       // A stop is nobody's failure: the next run goes on here.

@@ -59,6 +59,15 @@ export const facts = {
   removals: 'removals',
   /** JSON list of rows claimed for import (case 15). */
   claims: 'claims',
+  /** JSON list of rows that the user took out of a pair; import leaves them alone. */
+  disowned: 'disowned',
   /** Counts of the last complete listing. */
   counts: 'counts',
 } as const
+
+/** A list of ids that the engine keeps as a fact; empty when there is none. */
+export function readIds(context: RunContext, name: string): readonly string[] {
+  const stored = context.ledger.fact(context.profile.id, name)
+  const parsed: unknown = stored === null ? [] : JSON.parse(stored)
+  return Array.isArray(parsed) ? parsed.filter((each) => typeof each === 'string') : []
+}

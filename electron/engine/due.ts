@@ -7,10 +7,10 @@
  */
 import type { Decision } from '../../shared/decision.ts'
 import type { PrivatePageId } from '../../shared/model.ts'
+import { notLookedAt } from '../core/situation.ts'
 import type { RunContext } from './context.ts'
 import type { ProblemRecord } from './ledger-port.ts'
 import { dueAt } from './pairs.ts'
-import { shownIn } from './report.ts'
 
 /** Judges the decisions of one run by what the ledger knows at its beginning. */
 export function createDueCheck(context: RunContext): (decision: Decision) => boolean {
@@ -42,7 +42,8 @@ function keyOf(about: { readonly privateId: string | null; readonly sharedId: st
 /** Neither page shows anything new since the write was given up. */
 function stillTheSame(problem: ProblemRecord | undefined, decision: Decision): boolean {
   if (problem === undefined) return false
-  const shown = shownIn(decision)
-  const same = (then: string | null, now: string | null): boolean => now === null || then === now
+  const shown = decision.shown
+  const same = (then: string | null, now: string | null): boolean =>
+    now === notLookedAt || then === notLookedAt || then === now
   return same(problem.shown.private, shown.private) && same(problem.shown.shared, shown.shared)
 }

@@ -36,6 +36,8 @@ export interface ReadSide<Id extends PageId> {
   readProperty(id: Id, property: PropertyId): Promise<Result<Value>>
   schema(): Promise<Result<Schema>>
   identity(): Promise<Result<Identity>>
+  /** How long a request would wait for its place in the budget if it were sent now, ms. */
+  waitMs(): number
   /** The service's clock now, from its last answer plus the time since; null before the first answer. ms UTC. */
   serverNow(): number | null
 }

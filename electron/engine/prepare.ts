@@ -66,7 +66,8 @@ export async function prepare(
     optionPairs: ledger.optionPairs(profile.id),
     options: (side, field) => optionsIn(known.schemas[side], mapped.mapping, side, field),
     careful: ledger.fact(profile.id, facts.careful) === '1',
-    rebuilt,
+    // Taking everything back adopts nothing: a lost ledger must not leave copies behind that nobody can remove any more.
+    rebuilt: rebuilt && request.stopSharing === undefined,
     stopSharing: request.stopSharing !== undefined,
   }
   let recheck: Promise<Failure | null> | null = null

@@ -11,7 +11,7 @@ import type { Value } from '../../shared/value.ts'
 import { baseKey } from '../core/base.ts'
 import { trackingOf } from '../core/decisions.ts'
 import { equal } from '../core/fields.ts'
-import type { RunContext } from './context.ts'
+import { facts, type RunContext, readIds } from './context.ts'
 import type { ChangeRecord, FieldChange, Intent } from './ledger-port.ts'
 import { emptyBase, newPair } from './pairs.ts'
 
@@ -22,6 +22,8 @@ export interface Written {
   /** The page right before the write; null for a create and for a tracking write onto a page nobody looked at. */
   readonly before: View | null
   readonly after: View
+  /** The page was found by looking after a failed answer: somebody may have edited it since. */
+  readonly lookedUp?: boolean
 }
 
 /** Ledger and journal after a write that was done, in one transaction. */
@@ -37,6 +39,7 @@ export function recordWrite(context: RunContext, written: Written): void {
       result: 'succeeded',
       category: null,
     })
+    if (disowns(written.operation)) disown(context, written.after.id)
     const pair = pairAfter(context, written)
     if (pair !== null) ledger.savePair(pair)
     ledger.closeIntent(written.intent.id)
@@ -73,6 +76,16 @@ export function closeUndone(context: RunContext, intent: Intent, now: View | nul
       tracking: [],
     })
   })
+}
+
+/** A row that the user took out of a pair: it stays a row, and is never imported as if somebody had typed it in. */
+function disowns(operation: Operation): boolean {
+  return operation.kind === 'link' && operation.side === 'shared' && operation.tracking.link === null
+}
+
+function disown(context: RunContext, id: string): void {
+  const ids = [...new Set([...readIds(context, facts.disowned), id])].toSorted()
+  context.ledger.saveFact(context.profile.id, facts.disowned, JSON.stringify(ids))
 }
 
 /** A value that gives way without being overwritten: kept in the history, so that nothing a person wrote is lost. */
@@ -195,6 +208,10 @@ function agreedBase(context: RunContext, written: Written, stored: Base | null):
     if (values[field.key] === undefined || now === undefined || other === undefined) continue
     if (now.kind === 'unreadable' || other.kind === 'unreadable') continue
     if (writtenLaterToo(decision.operations, operation, field.key)) continue
+    if (written.lookedUp === true && !equal(values[field.key] ?? now, now)) {
+      delete base[field.key]
+      continue
+    }
     base[field.key] =
       operation.side === 'private'
         ? { private: now, shared: other, properties: baseKey(field) }

@@ -7,12 +7,12 @@
 import type { Decision } from '../../shared/decision.ts'
 import { assertNever, type Failure } from '../../shared/failure.ts'
 import type { Base, Pair, PairState, PrivatePageId, View } from '../../shared/model.ts'
-import { facts, type RunContext } from './context.ts'
+import { notLookedAt } from '../core/situation.ts'
+import { facts, type RunContext, readIds } from './context.ts'
 import { backoffMs, emptyBase, mostTries, newPair } from './pairs.ts'
-import { readClaims } from './picture.ts'
 import { recordLost } from './record-write.ts'
 import { countRemoval } from './removals.ts'
-import { closeProblems, reportFailure, reportProblem, saveQuestions, shownIn } from './report.ts'
+import { closeProblems, reportFailure, reportProblem, saveQuestions } from './report.ts'
 
 /** Wall time between two notes of "verified" for a pair that nothing happened to (ms). */
 const verifiedNoteMs = 2 * 60 * 60_000
@@ -24,6 +24,7 @@ const unsaidWaitMs = 60_000
 /** Records a decision whose operations, if there were any, are all done. */
 export function recordDone(context: RunContext, decision: Decision, operations: number): void {
   if (decision.why === 'no-answer') return
+  if (decision.why === 'kept' || decision.why === 'excluded') completeShown(context, decision)
   context.ledger.transaction(() => {
     saveQuestions(context, decision)
     if (operations === 0 && decision.lost.length > 0) recordLost(context, decision)
@@ -32,6 +33,19 @@ export function recordDone(context: RunContext, decision: Decision, operations: 
     else if (decision.privateId !== null) closeProblems(context, decision.privateId)
     applyEffect(context, decision, operations)
   })
+}
+
+/** A side that was not looked at when the user decided counts from its first look on. */
+function completeShown(context: RunContext, decision: Decision): void {
+  if (decision.privateId === null) return
+  const pair = context.ledger.pair(context.profile.id, decision.privateId)
+  if (pair === null || (pair.state.kind !== 'kept' && pair.state.kind !== 'excluded')) return
+  const { shown } = pair.state
+  const filled = {
+    private: shown.private === notLookedAt ? decision.shown.private : shown.private,
+    shared: shown.shared === notLookedAt ? decision.shown.shared : shown.shared,
+  }
+  saveIfChanged(context, pair, { ...pair, state: { ...pair.state, shown: filled } })
 }
 
 function applyEffect(context: RunContext, decision: Decision, operations: number): void {
@@ -164,7 +178,7 @@ function setState(context: RunContext, decision: Decision, privateId: PrivatePag
 /** A row is claimed in this run; only a later run that still sees the claim imports it (case 15). */
 function claim(context: RunContext, decision: Decision): void {
   if (decision.sharedId === null) return
-  const claims = [...new Set([...readClaims(context), decision.sharedId])].toSorted()
+  const claims = [...new Set([...readIds(context, facts.claims), decision.sharedId])].toSorted()
   context.ledger.saveFact(context.profile.id, facts.claims, JSON.stringify(claims))
 }
 
@@ -248,7 +262,7 @@ export function recordHeld(context: RunContext, decision: Decision): void {
         action: guarded,
         state: 'held',
         since: clock.now(),
-        shown: shownIn(decision),
+        shown: decision.shown,
       })
     }
     const stored = ledger.pair(profile.id, privateId)

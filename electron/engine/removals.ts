@@ -20,3 +20,8 @@ export function countRemoval(context: RunContext): void {
   const removals = [...recentRemovals(context), context.clock.now()]
   context.ledger.saveFact(context.profile.id, facts.removals, JSON.stringify(removals))
 }
+
+/** The user has confirmed: what went before no longer counts. */
+export function forgetRemovals(context: RunContext): void {
+  context.ledger.saveFact(context.profile.id, facts.removals, null)
+}

@@ -7,17 +7,8 @@ import type { AnswerAction, Decision, Question } from '../../shared/decision.ts'
 import { assertNever, type Failure } from '../../shared/failure.ts'
 import type { PrivatePageId, Shown } from '../../shared/model.ts'
 import { equal } from '../core/fields.ts'
-import { fingerprint } from '../core/observe.ts'
 import type { RunContext } from './context.ts'
 import type { ConflictRecord, ProblemRecord } from './ledger-port.ts'
-
-/** What both sides showed when this was decided. */
-export function shownIn(decision: Decision): Shown {
-  return {
-    private: decision.private === null ? null : fingerprint(decision.private),
-    shared: decision.shared === null ? null : fingerprint(decision.shared),
-  }
-}
 
 /** Opens, keeps or closes the questions of one appointment. Questions about an option are one for all pages. */
 export function saveQuestions(context: RunContext, decision: Decision): void {
@@ -61,7 +52,7 @@ export function closeOptionQuestions(context: RunContext, raised: ReadonlySet<st
 }
 
 function shownFor(decision: Decision, question: Question): Shown {
-  const shown = shownIn(decision)
+  const shown = decision.shown
   return question.kind === 'duplicate' ? { ...shown, shared: question.shown } : shown
 }
 
@@ -159,7 +150,7 @@ function save(
     failure,
     actions,
     answer: same ? known.answer : null,
-    shown: shownIn(decision),
+    shown: decision.shown,
     tries: next.tries,
     firstAt: known?.firstAt ?? clock.now(),
     lastAt: clock.now(),

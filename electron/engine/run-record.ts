@@ -15,6 +15,8 @@ export interface Tally {
   conflicts: number
   failed: number
   unknown: number
+  /** Appointments that could not be decided because a side did not answer. */
+  unanswered: number
   falseAlarms: number
   /** The run has a row in the journal. */
   recorded: boolean
@@ -35,6 +37,7 @@ export function tally(): Tally {
     conflicts: 0,
     failed: 0,
     unknown: 0,
+    unanswered: 0,
     falseAlarms: 0,
     recorded: false,
     aborted: null,

@@ -22,7 +22,7 @@ import type { RunKind } from './ledger-port.ts'
 import { type Observed, observeAll, observeChanges, openMinuteMs } from './observe.ts'
 import { createPicture, type Picture } from './picture.ts'
 import { type Memory, type Prepared, prepare } from './prepare.ts'
-import { applyRejections, recordDone, recordHeld } from './record.ts'
+import { applyRejections, recordDone, recordFailed, recordHeld } from './record.ts'
 import { closeOptionQuestions, questionKey } from './report.ts'
 import { finishedRecord, startedRecord, type Tally, tally } from './run-record.ts'
 import { settleIntents } from './settle-intents.ts'
@@ -187,6 +187,8 @@ async function decideAll(
     if (record === null) asking.push(...notable)
     else {
       if (notable.length > 0) record()
+      for (const decision of quiet)
+        if (decision.unanswered !== null) failUnanswered(context, decision, decision.unanswered, counts, record)
       context.ledger.transaction(() => {
         for (const decision of quiet) recordDone(context, decision, 0)
         for (const decision of decisions) releaseNoLongerDue(context, decision, heldBefore)
@@ -213,6 +215,21 @@ function dependsOnOptions(decision: Decision): boolean {
         ),
     )
   )
+}
+
+/** A side that did not answer is a failed try of this appointment: it waits for the next one, and is listed in the end. */
+function failUnanswered(
+  context: RunContext,
+  decision: Decision,
+  failed: Failure,
+  counts: Tally,
+  record: () => void,
+): void {
+  if (failed.category === 'stopped') return
+  record()
+  counts.unanswered += 1
+  counts.failed += 1
+  recordFailed(context, decision, failed)
 }
 
 /** What is held stays held until it is confirmed, rejected, or no longer due. */
@@ -253,7 +270,8 @@ function finish(
       ledger.saveCheckpoint(profile.id, 'shared', memory.checkpoints.shared)
     }
     ledger.saveFact(profile.id, facts.lastSuccessAt, String(now))
-    if (prepared.kind !== 'full') return
+    // A run that could not look everywhere was no full one: "first" and "rebuilt" last until one was.
+    if (prepared.kind !== 'full' || counts.unanswered > 0) return
     ledger.saveFact(profile.id, facts.lastFullAt, String(now))
     ledger.saveFact(profile.id, facts.completedOnce, '1')
     ledger.saveFact(profile.id, facts.rebuilt, null)

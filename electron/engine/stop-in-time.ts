@@ -49,6 +49,7 @@ export function createStopInTime(
     return {
       resource: side.resource,
       serverNow: () => side.serverNow(),
+      waitMs: () => side.waitMs(),
       list: (scope) => orGivenUp(side.list(scope), listed),
       changesSince: (since) => orGivenUp(side.changesSince(since), listed),
       findByKey: (property, keys, scope) => orGivenUp(side.findByKey(property, keys, scope), listed),

@@ -7,7 +7,7 @@
 import type { Operation } from '../../shared/decision.ts'
 import type { Failure } from '../../shared/failure.ts'
 import type { PrivatePageId, Profile, SharedPageId, View } from '../../shared/model.ts'
-import { trackingOf } from '../core/decisions.ts'
+import { disown, trackingOf } from '../core/decisions.ts'
 import { fingerprint } from '../core/observe.ts'
 import { seen } from '../core/situation.ts'
 import { planUndo } from '../core/undo.ts'
@@ -74,6 +74,7 @@ async function followUp(
   copy: View,
 ): Promise<Failure | null> {
   const { privateId } = change
+  if (change.side === 'private' && change.kind === 'create') return releaseRow(context, picture, change)
   if (change.side !== 'shared' || privateId === null || copy.side !== 'shared') return null
   await readDirectly(context, picture, 'private', privateId)
   const state = picture.private(privateId)?.state
@@ -95,18 +96,36 @@ async function followUp(
     before: trackingOf(mine),
     linkToCreated: false,
   }
-  const about = { privateId, sharedId: copy.id, case: change.case, why: 'undo' as const }
-  const intent = intentFor(context, operation, about, { before: {}, counterpart: {} }, { [copy.id]: copy.url })
+  return writeAlong(context, { ...change, sharedId: copy.id }, operation, mine, { [copy.id]: copy.url })
+}
+
+/** An import that is taken back leaves the row as somebody typed it: nobody's copy, and never imported again. */
+async function releaseRow(context: RunContext, picture: Picture, change: ChangeRecord): Promise<Failure | null> {
+  const { privateId, sharedId } = change
+  if (sharedId === null) return null
+  await readDirectly(context, picture, 'shared', sharedId)
+  const state = picture.shared(sharedId)?.state
+  if (state?.kind === 'failed') return state.failure
+  const failed = state?.kind === 'present' ? await writeAlong(context, change, disown(state.page), state.page) : null
+  if (failed === null && privateId !== null) context.ledger.removePair(context.profile.id, privateId)
+  return failed
+}
+
+/** One more tracking write that belongs to the undo, done and recorded like any other. */
+async function writeAlong(
+  context: RunContext,
+  change: ChangeRecord,
+  operation: Operation,
+  before: View,
+  urls: Readonly<Record<string, string>> = {},
+): Promise<Failure | null> {
+  const about = { privateId: change.privateId, sharedId: change.sharedId, case: change.case, why: 'undo' as const }
+  const intent = intentFor(context, operation, about, { before: {}, counterpart: {} }, urls)
   if (intent.kind === 'failure') return intent
   const result = await write(context, operation, intent.value)
   if (result.kind === 'failed') closeUndone(context, intent.value, result.view)
   if (result.kind !== 'done') return result.failure
-  const decision = {
-    title: change.title,
-    ...about,
-    operations: [operation],
-    effect: { kind: 'none' as const },
-  }
-  recordWrite(context, { decision, operation, intent: intent.value, before: mine, after: result.view })
+  const decision = { title: change.title, ...about, operations: [operation], effect: { kind: 'none' as const } }
+  recordWrite(context, { decision, operation, intent: intent.value, before, after: result.view })
   return null
 }

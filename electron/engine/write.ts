@@ -23,7 +23,7 @@ import type { Value } from '../../shared/value.ts'
 import { equal } from '../core/fields.ts'
 import { toWrites } from '../core/mapping.ts'
 import { isUnreadable, viewMovedPrivate, viewMovedShared, viewPrivate, viewShared } from '../core/observe.ts'
-import type { RunContext } from './context.ts'
+import { portOf, type RunContext } from './context.ts'
 import type { Intent } from './ledger-port.ts'
 import type { Listing, PropertyWrite, Scope, WriteSide } from './ports.ts'
 
@@ -140,8 +140,11 @@ async function lookForOutcome(
     }
     last = found
   }
-  const settled = said.outcome !== 'unknown' || operation.kind !== 'create'
+  const settled = said.outcome !== 'unknown'
   if (last.kind === 'absent' && settled) return { kind: 'failed', failure: said, view: last.view }
+  // Counted from here, because the request may have waited for its place after the intent was written down.
+  const server = portOf(context, operation.side).serverNow()
+  if (server !== null) context.ledger.saveIntent({ ...intent, notBefore: server + createQuietMs })
   return { kind: 'unknown', failure: said }
 }
 

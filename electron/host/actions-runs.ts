@@ -13,6 +13,7 @@ import { isPaused } from '../engine/schedule.ts'
 import type { Home } from './home.ts'
 import { profilesNamed } from './home.ts'
 import { unknownProfile } from './profile-setup.ts'
+import { tokenFingerprint, tokensFact } from './token-fingerprint.ts'
 
 /** Tries that are due within this time are waited for (sync-semantics, "what came back from a create"). */
 const WAIT_AT_MOST_MS = 180_000
@@ -63,7 +64,11 @@ async function syncProfile(
   signal: AbortSignal,
   onWait: (until: number) => void,
 ): Promise<ProfileRun> {
-  const reports = [await home.engine.run(profile, requestOf(wish), signal)]
+  const tokens = tokenFingerprint(home, profile)
+  const known = home.ledger.fact(profile.id, tokensFact) === tokens
+  const reports = [await home.engine.run(profile, { ...requestOf(wish), checkFirst: !known }, signal)]
+  const failed = reports[0]?.record.state === 'failed'
+  if (!known && !failed && !wish.dryRun) home.ledger.saveFact(profile.id, tokensFact, tokens)
   const deadline = home.clock.monotonic() + WAIT_AT_MOST_MS
   while (wish.wait && !wish.dryRun && !signal.aborted) {
     const dueAt = reports.at(-1)?.nextDueAt ?? null
@@ -86,7 +91,6 @@ function requestOf(wish: SyncWish): RunRequest {
     ...(page === null ? {} : { pageId: page }),
     force: wish.force,
     dryRun: wish.dryRun,
-    checkFirst: true,
   }
 }
 

@@ -80,6 +80,7 @@ export function failingSide<Id extends PageId>(resource: ResourceId, why: Failur
     schema: refused,
     identity: refused,
     serverNow: () => null,
+    waitMs: () => 0,
     create: refused,
     update: refused,
     trash: refused,

@@ -24,7 +24,12 @@ export interface CallContext {
   /** Ends waiting, not requests under way: an aborted write would have an unknown outcome. */
   readonly signal?: AbortSignal
   readonly meter?: RequestMeter
+  /** True for a write that follows a fresh read: after a longer wait it is not sent again, because the read is old then. */
+  readonly fresh?: boolean
 }
+
+/** A fresh read is still fresh after a wait this long, ms. */
+const freshWaitMs = 2_000
 
 /** How a query should be asked this time: Notion advises smaller pages after a 503 (section 4). */
 export interface Attempt {
@@ -42,6 +47,8 @@ export interface NotionClient {
   /** A failure that this connection found by itself, without a request. */
   refuse(category: Failure['category'], text: string, more?: Partial<Failure>): Failure
   serverNow(): number | null
+  /** How long a request would wait for its place in the budget if it were sent now, ms. */
+  waitMs(): number
 }
 
 export interface NotionClientOptions {
@@ -165,7 +172,9 @@ export function createNotionClient(options: NotionClientOptions): Result<NotionC
         pauses += 1
         lastPause = answer
         budget.pause(accepted)
-        if (answer.reason === 'blocked-by-notion' || accepted > patience) return { ...answer, waitMs: accepted }
+        const stale = context.fresh === true && accepted > freshWaitMs
+        if (stale || answer.reason === 'blocked-by-notion' || accepted > patience)
+          return { ...answer, waitMs: accepted }
         patience -= accepted
       } else if (kind === 'read' && mayRead(answer) && failedReads + 1 < READ_ATTEMPTS) {
         await clock.sleep(backoff(failedReads), context.signal)
@@ -182,5 +191,6 @@ export function createNotionClient(options: NotionClientOptions): Result<NotionC
     call,
     refuse: (category, text, more = {}) => notionFailure(category, text, contextOf('write'), more),
     serverNow: () => exchange.serverNow(),
+    waitMs: () => budget.waiting(),
   })
 }

@@ -5,7 +5,7 @@ import { reconcile } from '../../electron/core/reconcile.ts'
 import { chooseCopy, type Rules, type Situation, trashedByUs } from '../../electron/core/situation.ts'
 import type { AnswerAction, Decision } from '../../shared/decision.ts'
 import { failure } from '../../shared/failure.ts'
-import type { PairState, SharedView, View } from '../../shared/model.ts'
+import type { SharedView, View } from '../../shared/model.ts'
 import type { Value } from '../../shared/value.ts'
 import {
   asked,
@@ -16,7 +16,6 @@ import {
   day,
   field,
   fields,
-  home,
   mapping,
   mine,
   ordinary,
@@ -453,7 +452,7 @@ describe('a row typed into the shared database (15)', () => {
     expect(brief(about({ copy: row({ number: 7 }) }))).toBe('15 none')
     expect(brief(about({ copy: row(), claimed: true }))).toBe('15 none')
     const one = about({ copy: row({ number: 7 }), claimed: true })
-    expect(brief(one)).toBe('15 P+{place=a} S[relevant=on link=new number=7] settle #create')
+    expect(brief(one)).toBe('15 P+{place=a} S[relevant=on link=new number=7] settle')
     expect(one.operations[0]).toMatchObject({ side: 'private', values: start, tracking: { relevant: true, link: s } })
     expect([one.privateId, one.sharedId]).toEqual([null, s])
   })
@@ -503,36 +502,5 @@ describe('a row typed into the shared database (15)', () => {
     expect(brief(twice(noted, { named: { ...named, fields: fields({ note: '' }, start) } }, { mapping: map }))).toBe(
       '12 P- forget #trash-private',
     )
-  })
-})
-
-describe('a decision of the user about a page', () => {
-  const state = (kind: 'kept' | 'excluded', ours: View | null, theirs: View | null): PairState =>
-    kind === 'kept' ? { kind, shown: shown(ours, theirs) } : { kind, reason: 'rejected', shown: shown(ours, theirs) }
-
-  it.each(['kept', 'excluded'] as const)('%s lasts until either page shows anything else', (kind) => {
-    const known = pair({ state: state(kind, off.page, copy()) })
-    const one = decide({ private: off, pair: known })
-    expect([brief(one), one.why]).toEqual(['0 none', kind])
-    expect(brief(decide({ private: off, copy: unobserved, pair: known }))).toBe('0 none')
-    expect(brief(decide({ private: unobserved, pair: known }))).toBe('0 none')
-    const changes: readonly Partial<Situation>[] = [
-      { private: present(mine()) },
-      { private: present(mine({ place: 'x' }, { relevant: false })) },
-      { private: trashed(off.page) },
-      { private: { kind: 'moved', page: { ...off.page, resource: home.elsewhere } } },
-      { private: { kind: 'unreadable' } },
-      { copy: present(copy({ place: 'x' })) },
-      { copy: present(copy({}, { relevant: false })) },
-      { copy: trashed(copy()) },
-      { copy: absent },
-    ]
-    expect(changes.filter((each) => decide({ private: off, pair: known, ...each }).why === kind)).toEqual([])
-  })
-
-  it('a page that cannot be read stays kept while it cannot', () => {
-    const known = pair({ state: state('kept', null, copy()) })
-    expect(decide({ private: { kind: 'unreadable' }, pair: known }).why).toBe('kept')
-    expect(decide({ pair: known }).why).not.toBe('kept')
   })
 })

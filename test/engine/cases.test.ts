@@ -278,6 +278,70 @@ describe('removals', () => {
   })
 })
 
+describe('guards and answers, long after the last sync', () => {
+  it('a rejected wave of old pairs stays rejected, and rejecting removes nothing', async () => {
+    const s = await synced(12)
+    await s.later('full')
+    await s.world.clock.advance(10 * minutes)
+    await s.later('auto')
+    for (const id of s.ids.slice(0, 8)) s.world.anna.check(id, 'PartnerRelevant', false)
+    const { record } = await s.later('auto')
+    expect(record.statistics.held).toBe(8)
+    for (const each of s.computer.store.journal.held(s.world.profile.id)) {
+      s.computer.store.journal.saveHeld({ ...each, state: 'rejected' })
+      await s.computer.run({ kind: 'page', pageId: each.privateId })
+    }
+    await settle(s)
+    expect(s.world.sharedRows()).toHaveLength(12)
+    expect(s.computer.store.journal.held(s.world.profile.id)).toHaveLength(0)
+    s.world.partner.edit(s.copyOf(at(s.ids, 0)), { Ort: 'x' })
+    await s.later('auto')
+    expect(s.world.sharedRows()).toHaveLength(11)
+  })
+
+  it('one unchecking after a confirmed wave goes at once', async () => {
+    const s = await synced(20)
+    for (const id of s.ids.slice(0, 8)) s.world.anna.check(id, 'PartnerRelevant', false)
+    await s.later('auto')
+    for (const each of s.computer.store.journal.held(s.world.profile.id)) {
+      s.computer.store.journal.saveHeld({ ...each, state: 'confirmed' })
+    }
+    await s.later('auto')
+    expect(s.world.sharedRows()).toHaveLength(12)
+    s.world.anna.check(at(s.ids, 10), 'PartnerRelevant', false)
+    const { record } = await s.later('auto')
+    expect(record.statistics).toMatchObject({ held: 0, removed: 1 })
+  })
+
+  it('an unsharing whose fold is refused removes the copy all the same and keeps the value in the history (6)', async () => {
+    const s = await synced(6, { twoTokens: true })
+    const id = at(s.ids, 0)
+    s.world.partner.edit(s.copyOf(id), { Ort: 'Bern' })
+    s.world.anna.check(id, 'PartnerRelevant', false)
+    s.world.sandbox.admin.setCapabilities(s.world.connectionId, { update: false })
+    const { record } = await s.later('auto')
+    expect(s.world.sandbox.read(s.copyOf(id))?.inTrash).toBe(true)
+    expect(record.requests.write).toBeGreaterThan(0)
+    expect(JSON.stringify(s.computer.store.journal.changes({ limit: 50 }))).toContain('Bern')
+  })
+
+  it('a row taken out of a pair is not imported as if somebody had typed it in (12, 15)', async () => {
+    const s = await synced(3, { profile: { importRows: true } })
+    const twin = s.world.partner.duplicate(s.copyOf(at(s.ids, 0)))
+    s.world.partner.edit(twin, { Ort: 'anders' })
+    await s.later('full')
+    const [conflict] = s.computer.store.journal.openConflicts(s.world.profile.id)
+    expect(conflict?.question.kind).toBe('duplicate')
+    if (conflict === undefined) return
+    const answer = { action: 'own-row' as const, field: null, shown: conflict.shown }
+    s.computer.store.journal.saveConflict({ ...conflict, answers: [answer] })
+    await s.later('auto')
+    await settle(s)
+    expect(s.world.privateRows()).toHaveLength(3)
+    expect(s.world.sandbox.read(twin)?.values).toMatchObject({ SourcePrivateId: '', SourceUserId: null })
+  })
+})
+
 describe('duplicates and strangers', () => {
   it('a page duplicated in Notion gets a copy of its own (11)', async () => {
     const s = await synced()

@@ -212,6 +212,25 @@ describe('readings that fail or lie', () => {
     expect(world.sharedRows()).toHaveLength(150)
   })
 
+  it('look-ups that fail are tries, not a completed first sync', async () => {
+    const world = await createWorld()
+    open = world
+    const ids = addAppointments(world, 60)
+    const computer = world.computer()
+    const remove = world.sandbox.faults.add({
+      operation: 'dataSources.query',
+      probability: 1,
+      where: (facts) => facts.body.includes('in_trash'),
+      action: { kind: 'answer', when: 'before', answer: { kind: 'internal' } },
+    })
+    const { record } = await computer.run()
+    expect(record.statistics).toMatchObject({ created: 0, errors: 60, held: 0 })
+    expect(computer.store.ledger.pair(world.profile.id, pageId(ids[0] ?? ''))?.state.kind).toBe('waiting')
+    remove()
+    await converge(world, computer)
+    expectOneCopyEach(world, computer, ids)
+  })
+
   it('stale listings neither double, nor revert, nor resurrect', async () => {
     const world = await createWorld()
     open = world

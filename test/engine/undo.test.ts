@@ -90,6 +90,28 @@ describe('undo', () => {
     expect(world.sandbox.read(id)?.values).toMatchObject({ PartnerRelevant: true, SyncedToSharedId: copy })
   })
 
+  it('of an import leaves the row to whoever typed it', async () => {
+    const { world, computer } = await synced()
+    const profile = { ...world.profile, importRows: true }
+    const row = world.partner.addRow(world.sharedId, { Name: 'Zahnarzt' })
+    for (let round = 0; round < 3; round += 1) {
+      await world.clock.advance(minutes)
+      await computer.run({}, profile)
+    }
+    const mine = world.privateRows().find((each) => each.values['Name'] === 'Zahnarzt')?.id ?? ''
+    const change = newest(computer, 'create', mine)
+    expect(await computer.engine.undo(profile, change, false, new AbortController().signal)).toMatchObject({
+      kind: 'undone',
+    })
+    for (const kind of ['auto', 'full', 'full'] as const) {
+      await world.clock.advance(4 * minutes)
+      await computer.run({ kind }, profile)
+    }
+    expect(world.sandbox.read(row)?.inTrash).toBe(false)
+    expect(world.sandbox.read(mine)?.inTrash).toBe(true)
+    expect(world.privateRows()).toHaveLength(3)
+  })
+
   it('of a page that was purged says so', async () => {
     const { world, computer, id, copy } = await synced()
     world.anna.check(id, 'PartnerRelevant', false)

@@ -71,6 +71,8 @@ function decision(changes: Partial<Decision> = {}): Decision {
     relevant: true,
     private: null,
     shared: null,
+    shown: { private: null, shared: null },
+    unanswered: null,
     operations: [],
     effect: { kind: 'none' },
     questions: [],
