@@ -66,9 +66,10 @@ export function act(players: Players, action: Act): boolean {
     case 'edit row': {
       const id = players.typedRows[action.k % Math.max(1, players.typedRows.length)]
       const row = id === undefined ? null : players.stage.sandbox.read(id)
-      if (id === undefined || row === null || row.inTrash) return false
+      const place = propertyName(players, players.stage.sharedSource, 'Ort')
+      if (id === undefined || row === null || row.inTrash || place === '') return false
       players.stage.partner.edit(id, {
-        [propertyName(players, players.stage.sharedSource, 'Ort')]: `Zeile ${action.k}`,
+        [place]: `Zeile ${action.k}`,
       })
       return true
     }
@@ -83,11 +84,17 @@ export function act(players: Players, action: Act): boolean {
     case 'kill':
       return onMachine(players, action.computer, (machine) => machine.killAt(action.where, action.nth))
     case 'lose ledger':
-      return onIdle(players, action.computer, (machine) => machine.loseLedger())
+      return onIdle(players, action.computer, (machine) => {
+        forgets(players, machine)
+        machine.loseLedger()
+      })
     case 'back up':
       return onIdle(players, action.computer, (machine) => machine.backUp())
     case 'put back':
-      return onIdle(players, action.computer, (machine) => machine.putBack())
+      return onIdle(players, action.computer, (machine) => {
+        forgets(players, machine)
+        return machine.putBack()
+      })
     case 'stale':
       players.stage.sandbox.faults.staleQueries(action.ms)
       return true
@@ -229,6 +236,10 @@ function onMachine(players: Players, index: number, work: (machine: Machine) => 
 
 function onIdle(players: Players, index: number, work: (machine: Machine) => boolean | void): boolean {
   return onMachine(players, index, (machine) => (machine.running ? false : work(machine)))
+}
+
+function forgets({ stage, oracle }: Players, machine: Machine): void {
+  oracle.forgot(stage.profiles.indexOf(machine.staged))
 }
 
 function access({ stage }: Players, action: Of<'revoke' | 'new token' | 'unshare' | 'share'>): boolean {

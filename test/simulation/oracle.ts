@@ -46,6 +46,8 @@ export interface Oracle {
   observe(actor: 'person' | 'schema'): void
   /** A machine was shown this page (or a listing): later edits it cannot have known. */
   served(machine: number, pageId: string | null): void
+  /** A ledger of this profile was lost or put back: only the end tells about second copies (invariant 4). */
+  forgot(profile: number): void
   /** A user decided about this appointment. */
   decided(privateId: string): void
   optionRenamed(source: string, name: string, newName: string): void
@@ -97,6 +99,7 @@ export function createOracle(stage: Stage, say: (text: string) => void): Oracle 
   const births = new Map<string, number>()
   const servedAt = new Map<string, number>()
   const writers = new Map<string, number>()
+  const forgetful = new Set<number>()
   let debts: Debt[] = []
   /** The value of a cell that both sides last showed: a person who writes it again changes nothing. */
   const synced = new Map<string, string>()
@@ -423,7 +426,9 @@ export function createOracle(stage: Stage, say: (text: string) => void): Oracle 
       reach(privateId, field, value)
     }
   }
-  const onlyMachine = (profile: number): boolean => (plan.computers[profile] ?? 1) === 1
+  const onlyMachine = (profile: number): boolean =>
+    // A look-up may be as old as a listing: a ledger that knows nothing any more can make a copy that row 12 takes back.
+    (plan.computers[profile] ?? 1) === 1 && !forgetful.has(profile)
 
   const actorOf = (page: PageRecord, by: 'person' | 'schema'): Actor => {
     const profile = stage.profiles.findIndex(({ connections }) =>
@@ -513,6 +518,7 @@ export function createOracle(stage: Stage, say: (text: string) => void): Oracle 
       if (pageId !== null) servedAt.set(`${machine} ${pageId}`, now)
       else for (const id of known.keys()) servedAt.set(`${machine} ${id}`, now)
     },
+    forgot: (profile) => forgetful.add(profile),
     decided: (privateId) => decidedAbout.add(privateId),
     optionRenamed: (_source, name, newName) => roots.set(newName, root(name)),
     root,

@@ -24,7 +24,11 @@ export function verdict(stage: Stage, oracle: Oracle, machines: readonly Machine
   const wrong: string[] = []
   for (const staged of stage.profiles) {
     const mine = machines.filter((machine) => machine.staged === staged)
-    const rows = [...stage.sandbox.rows(staged.privateSource, 'all'), ...stage.sandbox.rows(stage.elsewhere, 'all')]
+    // Only the first profile's pages are ever moved elsewhere.
+    const rows = [
+      ...stage.sandbox.rows(staged.privateSource, 'all'),
+      ...(staged === stage.profiles[0] ? stage.sandbox.rows(stage.elsewhere, 'all') : []),
+    ]
     for (const row of rows) wrong.push(...appointment(stage, oracle, staged, mine, row))
     for (const machine of mine) wrong.push(...stalled(machine))
   }
@@ -177,7 +181,10 @@ function history(oracle: Oracle, machines: readonly Machine[]): readonly string[
     }
     if (debt.reached || debt.how === 'trashed' || oracle.decidedAbout.has(debt.privateId)) return []
     const allowed = why.some((reason) => /^(20|8|6|7|12) /.test(reason) || reason.endsWith('answered'))
-    const chosen = machines[0]?.staged.profile.onConflict !== 'ask'
+    // Another computer's write under a later edit of a person cannot be told from that edit (rail "Two computers" looks
+    // at who wrote last): then the value stands in the history and need not have been asked about.
+    const several = machines.filter((each) => each.staged === machines[debt.machine]?.staged).length > 1
+    const chosen = several || machines[0]?.staged.profile.onConflict !== 'ask'
     return allowed || chosen ? [] : [`${where} gave way unasked: ${why.join('; ')} (invariant 3)`]
   })
 }

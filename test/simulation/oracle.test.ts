@@ -1,0 +1,165 @@
+/** The oracle checks itself: it must cry when one of the things happens that may never happen. */
+import { describe, expect, it } from 'vitest'
+import type { Json } from '../../electron/sandbox/json.ts'
+import { createOracle, type Oracle } from './oracle.ts'
+import type { WorldPlan } from './script.ts'
+import { createStage, type Stage, startOfTime } from './stage.ts'
+import { createTime } from './time.ts'
+
+const plan: WorldPlan = {
+  seed: 1,
+  computers: [1],
+  appointments: 0,
+  fields: ['Name', 'Datum', 'Beschreibung', 'Ort'],
+  oneWay: null,
+  onConflict: 'ask',
+  onSharedDelete: 'unshare',
+  importRows: false,
+  rowCap: 10_000,
+  pageSize: 100,
+  rateLimit: false,
+  twoTokens: false,
+  wallErrors: [0],
+  latencyMs: 200,
+  timeZoneOnRead: 'null',
+  timestampFilterOn: 'rounded',
+  noOpPatchBumps: true,
+  zone: 'UTC',
+}
+
+interface Planted {
+  readonly stage: Stage
+  readonly oracle: Oracle
+  /** Our own bot, doing what it may not. */
+  readonly bot: ReturnType<Stage['sandbox']['person']>
+  readonly mine: string
+  readonly copy: string
+  readonly source: string
+}
+
+/** One appointment and its copy, as a sync would have left them. */
+async function planted(more: Partial<WorldPlan> = {}): Promise<Planted> {
+  const time = createTime(startOfTime)
+  const stage = await createStage({ ...plan, ...more }, time)
+  const [staged] = stage.profiles
+  if (staged === undefined) throw new Error('no profile')
+  const oracle = createOracle(stage, () => undefined)
+  const botId = stage.sandbox.store.connections.get(staged.connections.shared)?.botId ?? ''
+  const bot = stage.sandbox.person(botId)
+  const mine = staged.owner.addRow(staged.privateSource, { Name: 'Zahnarzt', Ort: 'Praxis', PartnerRelevant: true })
+  oracle.observe('person')
+  const copy = bot.addRow(stage.sharedSource, { ...copied, SourcePrivateId: mine })
+  oracle.observe('person')
+  bot.edit(mine, { SyncedToSharedId: copy })
+  oracle.observe('person')
+  expect(oracle.violations).toEqual([])
+  return { stage, oracle, bot, mine, copy, source: staged.privateSource }
+}
+
+const copied: Readonly<Record<string, Json>> = {
+  Name: 'Zahnarzt',
+  Ort: 'Praxis',
+  PartnerRelevant: true,
+  SourceUserId: 1,
+}
+
+const crimes: Readonly<Record<string, readonly [RegExp, (world: Planted) => void]>> = {
+  'a second copy of a page': [
+    /a second copy/,
+    (w) => w.bot.addRow(w.stage.sharedSource, { ...copied, SourcePrivateId: w.mine }),
+  ],
+  'a copy of a page that is not relevant': [
+    /not relevant/,
+    (w) => {
+      const other = w.stage.profiles[0]?.owner.addRow(w.source, { Name: 'nur privat' }) ?? ''
+      w.oracle.observe('person')
+      w.bot.addRow(w.stage.sharedSource, { ...copied, SourcePrivateId: other })
+    },
+  ],
+  'a write to a page of somebody else': [
+    /not ours/,
+    (w) => {
+      const theirs = w.stage.partner.addRow(w.stage.sharedSource, { Name: 'fremd', SourceUserId: 2 })
+      w.oracle.observe('person')
+      w.bot.edit(theirs, { Name: 'unser' })
+    },
+  ],
+  'a write to a row that somebody typed in': [
+    /not ours/,
+    (w) => {
+      const typed = w.stage.partner.addRow(w.stage.sharedSource, { Name: 'getippt' })
+      w.oracle.observe('person')
+      w.bot.edit(typed, { Ort: 'hier' })
+    },
+  ],
+  'a write to an unmapped property': [/unmapped/, (w) => w.bot.edit(w.mine, { Notizen: 'x' })],
+  'a value that nobody wrote': [/nobody ever wrote/, (w) => w.bot.edit(w.copy, { Ort: 'erfunden' })],
+  'an older value over a newer one that both sides had': [
+    /older value/,
+    (w) => {
+      w.stage.profiles[0]?.owner.edit(w.mine, { Ort: 'Klinik' })
+      w.oracle.observe('person')
+      w.bot.edit(w.copy, { Ort: 'Klinik' })
+      w.oracle.observe('person')
+      w.bot.edit(w.mine, { Ort: 'Praxis' })
+    },
+  ],
+  'a copy in the trash although its page is relevant': [/although its page is relevant/, (w) => w.bot.trash(w.copy)],
+  'a private page in the trash': [/nobody chose/, (w) => w.bot.trash(w.mine)],
+  'a private page unshared without a reason': [/unshared by us/, (w) => w.bot.check(w.mine, 'PartnerRelevant', false)],
+  'a deleted copy that comes back': [
+    /came back/,
+    (w) => {
+      w.stage.partner.trash(w.copy)
+      w.oracle.observe('person')
+      w.bot.restore(w.copy)
+    },
+  ],
+  'a deleted copy that is made anew': [
+    /made anew/,
+    (w) => {
+      w.stage.partner.trash(w.copy)
+      w.oracle.observe('person')
+      w.bot.addRow(w.stage.sharedSource, { ...copied, SourcePrivateId: w.mine })
+    },
+  ],
+  'a deleted private page that comes back': [
+    /came back/,
+    (w) => {
+      w.stage.profiles[0]?.owner.trash(w.mine)
+      w.oracle.observe('person')
+      w.bot.restore(w.mine)
+    },
+  ],
+  'a page that we move': [/moved by us/, (w) => w.bot.move(w.copy, w.stage.elsewhere)],
+  'a copy that we disown': [/disowned/, (w) => w.bot.edit(w.copy, { SourcePrivateId: '', SourceUserId: null })],
+}
+
+describe('the oracle', () => {
+  it.each(Object.entries(crimes))('cries over %s', async (_name, [expected, crime]) => {
+    const world = await planted()
+    crime(world)
+    world.oracle.observe('person')
+    expect(world.oracle.violations.join('\n')).toMatch(expected)
+  })
+
+  it('keeps account of every value of a person that a write of ours replaced', async () => {
+    const world = await planted()
+    world.stage.partner.edit(world.copy, { Ort: 'Bern' })
+    world.oracle.observe('person')
+    world.stage.profiles[0]?.owner.edit(world.mine, { Ort: 'Basel' })
+    world.oracle.observe('person')
+    world.bot.edit(world.copy, { Ort: 'Basel' })
+    world.oracle.observe('person')
+    expect(world.oracle.debts).toMatchObject([{ page: world.copy, field: 'Ort', value: 'Bern', reached: false }])
+  })
+
+  it('never lets a one-way field be written into a private page', async () => {
+    const world = await planted({ oneWay: { field: 'Ort', how: 'to-shared' } })
+    world.stage.partner.edit(world.copy, { Ort: 'Bern' })
+    world.oracle.observe('person')
+    world.bot.edit(world.mine, { Ort: 'Bern' })
+    world.oracle.observe('person')
+    expect(world.oracle.violations.join('\n')).toMatch(/one-way/)
+  })
+})
