@@ -27,7 +27,7 @@ test('a friend sets it up, syncs, and sees everything in step', async () => {
   expect(rows('anna-private').every((row) => row.values['SyncedToSharedId'] !== '')).toBe(true)
 
   const second = await cli(['sync', '--json'])
-  expect(runs.parse(second.json()).runs[0]).toMatchObject({ kind: 'incremental', requests: { write: 0 } })
+  expect(runs.parse(second.json()).runs[0]).toMatchObject({ kind: 'incremental', requests: { write: 0, total: 2 } })
 
   const verified = await cli(['verify', '--json'])
   expect(verified.code).toBe(0)
