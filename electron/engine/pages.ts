@@ -6,12 +6,13 @@
  */
 
 import type { SideState } from '../../shared/decision.ts'
-import { type Failure, failure } from '../../shared/failure.ts'
+import { type Failure, failure, type Result } from '../../shared/failure.ts'
 import type {
   PageId,
   PrivatePageId,
   PrivateView,
   PropertyId,
+  Schema,
   SharedPageId,
   SharedView,
   Side,
@@ -53,14 +54,36 @@ export async function readDirectly(context: RunContext, picture: Picture, side: 
 
 async function readPrivate(context: RunContext, id: PrivatePageId): Promise<SideState<PrivateView>> {
   const reading = await context.private.read(id)
-  if (reading.kind === 'missing') return { kind: 'unreadable' }
-  return reading.kind === 'page' ? privateState(context, reading.page, true) : { kind: 'failed', failure: reading }
+  if (reading.kind === 'missing') return missing(await context.private.schema())
+  if (reading.kind !== 'page') return { kind: 'failed', failure: reading }
+  const broken = await brokenSchema(context, 'private', reading.page)
+  return broken ?? privateState(context, reading.page, true)
 }
 
 async function readShared(context: RunContext, id: SharedPageId): Promise<SideState<SharedView>> {
   const reading = await context.shared.read(id)
-  if (reading.kind === 'missing') return { kind: 'unreadable' }
-  return reading.kind === 'page' ? sharedState(context, reading.page, true) : { kind: 'failed', failure: reading }
+  if (reading.kind === 'missing') return missing(await context.shared.schema())
+  if (reading.kind !== 'page') return { kind: 'failed', failure: reading }
+  const broken = await brokenSchema(context, 'shared', reading.page)
+  return broken ?? sharedState(context, reading.page, true)
+}
+
+/** An answer that contradicts the schema as it is known: nothing is written before it has been read again. */
+async function brokenSchema(
+  context: RunContext,
+  side: Side,
+  page: SourcePage,
+): Promise<{ readonly kind: 'failed'; readonly failure: Failure } | null> {
+  if (page.resource !== context[side].resource || !contradictsMapping(context, side, page)) return null
+  const broken = await context.checkSchema()
+  return broken === null ? null : { kind: 'failed', failure: broken }
+}
+
+/** A page is unreadable only if its database answers at that moment: else the whole database was taken away (row 9). */
+function missing(
+  database: Result<Schema>,
+): { readonly kind: 'unreadable' } | { readonly kind: 'failed'; readonly failure: Failure } {
+  return database.kind === 'ok' ? { kind: 'unreadable' } : { kind: 'failed', failure: database }
 }
 
 /** What an answer says of a private page: where it lives, whether it is in the trash, and what it shows. */

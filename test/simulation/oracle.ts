@@ -405,7 +405,13 @@ export function createOracle(stage: Stage, say: (text: string) => void): Oracle 
     if (!lately(privateId, (p, state) => flagged(p, state) && state.trashedAt === null, freshMs)) {
       fail(`a copy of ${short(privateId)} was made, which is not relevant`)
     }
-    if (copyDeleted.has(privateId) && plan.onSharedDelete !== 'restore' && !decidedAbout.has(privateId)) {
+    // A ledger that forgot, and a copy that was deleted for good: nothing is left that could tell (row 1).
+    if (
+      copyDeleted.has(privateId) &&
+      !forgetful.has(actor.profile) &&
+      plan.onSharedDelete !== 'restore' &&
+      !decidedAbout.has(privateId)
+    ) {
       fail(`the copy of ${short(privateId)}, which a person deleted, was made anew (invariant 5)`)
     }
     const twins = copiesOf(privateId).filter(
