@@ -99,6 +99,7 @@ export async function play(script: Script): Promise<Played> {
     await quiesce(game)
     const end = verdict(stage, oracle, machines)
     for (const each of end) say(`VIOLATION ${each}`)
+    for (const [fault, times] of game.misfortune.struck) game.happened.set(`fault ${fault}`, times)
     return { violations: [...oracle.violations, ...end], log, happened: game.happened, requests: game.requests }
   } finally {
     for (const machine of machines) machine.close()
