@@ -160,8 +160,9 @@ export function createOracle(stage: Stage, say: (text: string) => void): Oracle 
 
   /** A person or the schema changed a field: the newest value of this appointment. */
   const wrote = (id: string, field: FieldName, value: string, by: Cell['by'], fresh = true): void => {
-    if (fresh) bear(id, field, value)
     const again = synced.get(cellKey(id, field)) === value
+    // Who writes what both sides showed already has changed nothing, and no newer value is born.
+    if (fresh && !again) bear(id, field, value)
     const reached = again || partners(id).some((other) => shown(other, field) === value)
     cells.set(cellKey(id, field), { value, by, at: stage.time.elapsed(), reached })
     if (reached) for (const other of partners(id)) reach(other, field, value)
