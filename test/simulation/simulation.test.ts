@@ -10,8 +10,8 @@ import { generate } from './generate.ts'
 import { play } from './play.ts'
 import type { Script } from './script.ts'
 
-/** Runs inside `npm test`; about three minutes on one core. */
-const runs = 1_000
+/** Runs inside `npm test`; about three minutes on one busy core. */
+const runs = 300
 const inOneTest = 50
 
 const folder = join(import.meta.dirname, 'seeds')
