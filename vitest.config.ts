@@ -19,7 +19,15 @@ export default defineConfig({
           exclude: ['test/property/**', 'test/contract/**', 'test/e2e/**', 'test/simulation/**'],
         },
       },
-      { extends: true, test: { name: 'property', include: ['test/property/**/*.test.ts'], testTimeout: 120_000 } },
+      {
+        extends: true,
+        test: {
+          name: 'property',
+          include: ['test/property/**/*.test.ts'],
+          setupFiles: ['test/support/property-seed.ts'],
+          testTimeout: 120_000,
+        },
+      },
       {
         extends: true,
         test: { name: 'simulation', include: ['test/simulation/**/*.test.ts'], testTimeout: 600_000 },

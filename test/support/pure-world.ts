@@ -192,7 +192,10 @@ export function createPureWorld(): PureWorld {
     ) {
       say('a second copy')
     }
-    if (page?.side === 'shared' && page.number !== rules.number && page.link !== decision.privateId)
+    // A row without a key that our page names is half linked, not foreign: row 2b adopts it, also a copy that was left
+    // alone once its private page is brought back and still names it.
+    const halfLinked = decision.case === '2b' && page?.side === 'shared' && page.link === null && page.number === null
+    if (page?.side === 'shared' && page.number !== rules.number && page.link !== decision.privateId && !halfLinked)
       say('a foreign page')
     if (page?.side === 'private' && page.resource !== home.private) say('a page that left')
     if (operation.kind === 'restore' && operation.side === 'private' && !answered) say('P comes back by itself')
