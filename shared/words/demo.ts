@@ -13,7 +13,7 @@ export const demoEnglish = {
     second: 'Second run',
     created: 'What is in the shared database now',
     waiting: 'What waits for an answer',
-    secondWroteNothing: 'The second run wrote nothing: everything is in step.',
+    secondWroteNothing: 'The second run wrote nothing: whatever does not wait for an answer is in step.',
     wrong: (what: string): string => `The sample did not come out as it should: ${what}`,
     home: (folder: string): string => `Its home: ${folder}`,
     tryThis: 'Edit an appointment in the sandbox page; the other side follows within seconds.',
@@ -33,7 +33,8 @@ export const demoGerman: typeof demoEnglish = {
     second: 'Zweiter Abgleich',
     created: 'Was jetzt in der geteilten Datenbank steht',
     waiting: 'Was auf eine Antwort wartet',
-    secondWroteNothing: 'Der zweite Abgleich hat nichts geschrieben: Alles stimmt überein.',
+    secondWroteNothing:
+      'Der zweite Abgleich hat nichts geschrieben: Was nicht auf eine Antwort wartet, stimmt überein.',
     wrong: (what) => `Das Beispiel ist nicht so ausgegangen wie erwartet: ${what}`,
     home: (folder) => `Sein Ordner: ${folder}`,
     tryThis: 'Bearbeite einen Termin auf der Seite der Nachbildung; die andere Seite folgt binnen Sekunden.',

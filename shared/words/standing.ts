@@ -3,7 +3,7 @@
  *
  * Times come in as text, already formatted for the reader.
  */
-import type { HeldAction, PairState, Side } from '../model.ts'
+import type { HeldAction, Side } from '../model.ts'
 import type { Formats } from './format.ts'
 
 type Difference =
@@ -32,7 +32,6 @@ export interface StandingWords {
   }
   /** Reasons of an exclusion that are ours; any other was typed by the user. */
   readonly excludedReason: Readonly<Record<'rejected' | 'forgotten', string>>
-  readonly stateName: Readonly<Record<PairState['kind'] | 'unknown', string>>
   readonly held: Readonly<Record<HeldAction, string>>
   /** Why the guard stopped them, above the list. */
   readonly heldCount: (formats: Formats, count: number, of: number) => string
@@ -63,18 +62,6 @@ export const standingEnglish: StandingWords = {
   excludedReason: {
     rejected: 'you rejected its copy when it was held back',
     forgotten: 'you chose to forget its copy',
-  },
-  stateName: {
-    'in-step': 'in step',
-    'being-checked': 'being checked',
-    waiting: 'waiting',
-    conflict: 'conflict',
-    held: 'held',
-    problem: 'problem',
-    kept: 'left as it is',
-    excluded: 'excluded',
-    'not-relevant': 'not relevant',
-    unknown: 'unknown',
   },
   held: {
     'trash-copy': 'The copy is to go to the trash; until you confirm, it is still visible to others.',
@@ -129,18 +116,6 @@ export const standingGerman: StandingWords = {
   excludedReason: {
     rejected: 'du hast seine Kopie verworfen, als sie zurückgehalten war',
     forgotten: 'du wolltest seine Kopie vergessen',
-  },
-  stateName: {
-    'in-step': 'stimmt überein',
-    'being-checked': 'wird geprüft',
-    waiting: 'wartet',
-    conflict: 'Konflikt',
-    held: 'zurückgehalten',
-    problem: 'Problem',
-    kept: 'bleibt, wie er ist',
-    excluded: 'ausgenommen',
-    'not-relevant': 'nicht relevant',
-    unknown: 'unbekannt',
   },
   held: {
     'trash-copy': 'Die Kopie soll in den Papierkorb; bis du bestätigst, ist sie für andere noch sichtbar.',
