@@ -7,6 +7,7 @@
 import type { Decision } from '../../shared/decision.ts'
 import type { Failure } from '../../shared/failure.ts'
 import type { PrivatePageId, Profile, RunId, SharedPageId } from '../../shared/model.ts'
+import type { UndoRefusal } from '../core/undo.ts'
 import type { Journal, Ledger, RunRecord } from './ledger-port.ts'
 import type { Clock, Random, RequestMeter, WriteSide } from './ports.ts'
 
@@ -115,7 +116,7 @@ export type UndoReport =
   | { readonly kind: 'undone'; readonly changeId: string }
   /** The page shows something else by now; `insist` applies it all the same. */
   | { readonly kind: 'overwritten-since'; readonly fields: readonly string[] }
-  | { readonly kind: 'not-undoable'; readonly reason: 'unknown-change' | 'purged' | 'superseded-only' }
+  | { readonly kind: 'not-undoable'; readonly reason: 'unknown-change' | UndoRefusal }
   | Failure
 
 export interface Engine {

@@ -39,7 +39,7 @@ export function recordWrite(context: RunContext, written: Written): void {
       result: 'succeeded',
       category: null,
     })
-    if (disowns(written.operation)) disown(context, written.after.id)
+    rememberDisowned(context, written.operation, written.after.id)
     const pair = pairAfter(context, written)
     if (pair !== null) ledger.savePair(pair)
     ledger.closeIntent(written.intent.id)
@@ -78,18 +78,32 @@ export function closeUndone(context: RunContext, intent: Intent, now: View | nul
   })
 }
 
-/** A row that the user took out of a pair: it stays a row, and is never imported as if somebody had typed it in. */
-function disowns(operation: Operation): boolean {
-  return operation.kind === 'link' && operation.side === 'shared' && operation.tracking.link === null
+/**
+ * A row that the user took out of a pair: it stays a row, and is never imported as if somebody had typed it in; unless it
+ * is linked again.
+ */
+function rememberDisowned(context: RunContext, operation: Operation, id: string): void {
+  if (operation.side !== 'shared' || (operation.kind !== 'link' && operation.kind !== 'restore')) return
+  const { link, number } = operation.tracking
+  const known = readIds(context, facts.disowned)
+  if (link === null) saveDisowned(context, [...known, id])
+  else if ((link !== undefined || number != null) && known.includes(id)) {
+    saveDisowned(
+      context,
+      known.filter((each) => each !== id),
+    )
+  }
 }
 
-function disown(context: RunContext, id: string): void {
-  const ids = [...new Set([...readIds(context, facts.disowned), id])].toSorted()
-  context.ledger.saveFact(context.profile.id, facts.disowned, JSON.stringify(ids))
+function saveDisowned(context: RunContext, ids: readonly string[]): void {
+  context.ledger.saveFact(context.profile.id, facts.disowned, JSON.stringify([...new Set(ids)].toSorted()))
 }
 
 /** A value that gives way without being overwritten: kept in the history, so that nothing a person wrote is lost. */
-export function recordLost(context: RunContext, decision: Decision): void {
+export function recordLost(
+  context: RunContext,
+  decision: Pick<Decision, 'case' | 'why' | 'title' | 'privateId' | 'sharedId' | 'lost'>,
+): void {
   for (const side of ['private', 'shared'] as const) {
     const lost = decision.lost.filter((each) => each.side === side)
     const pageId = side === 'private' ? decision.privateId : decision.sharedId

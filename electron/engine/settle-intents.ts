@@ -14,6 +14,7 @@ import { portOf, type RunContext } from './context.ts'
 import type { Intent } from './ledger-port.ts'
 import { newPair } from './pairs.ts'
 import { closeUndone, recordWrite } from './record-write.ts'
+import { applyUndoEffect } from './undo-effect.ts'
 import { findOutcome } from './write.ts'
 
 export interface SettledIntents {
@@ -78,7 +79,7 @@ function recordFound(context: RunContext, intent: Intent, view: View): void {
       after: view,
     })
     keepOnlyEqual(context, intent, view)
-    makeDue(context, intent)
+    if (!applyUndoEffect(context, intent, view, null)) makeDue(context, intent)
   })
 }
 

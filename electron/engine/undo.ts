@@ -1,28 +1,47 @@
 /**
- * Undo of a single change: the page is read, the plan made by `core/undo`, and the write done and recorded like any other.
+ * Undo of a single change: what is open is settled, the pages are read, `core/undo` plans, and each write is done and
+ * recorded like any other, one at a time: before the next one the pages are looked at again and the plan made anew.
  *
  * The undone value then is an edit like a person's: the next run carries it to the other side, and the history shows it.
  */
-
-import type { Operation } from '../../shared/decision.ts'
+import type { Operation, SideState } from '../../shared/decision.ts'
 import type { Failure } from '../../shared/failure.ts'
-import type { PrivatePageId, Profile, SharedPageId, View } from '../../shared/model.ts'
-import { disown, trackingOf } from '../core/decisions.ts'
-import { fingerprint } from '../core/observe.ts'
+import type {
+  FieldKey,
+  PageId,
+  PrivatePageId,
+  PrivateView,
+  Profile,
+  SharedPageId,
+  SharedView,
+  Side,
+  View,
+} from '../../shared/model.ts'
+import type { Value } from '../../shared/value.ts'
+import { equal } from '../core/fields.ts'
 import { seen } from '../core/situation.ts'
-import { planUndo } from '../core/undo.ts'
-import type { RunContext } from './context.ts'
+import { concernsBoth, planUndo, type UndoSituation } from '../core/undo.ts'
+import { portOf, type RunContext } from './context.ts'
 import type { EnginePorts, UndoReport } from './engine-port.ts'
 import type { ChangeRecord } from './ledger-port.ts'
 import { readDirectly } from './pages.ts'
-import { newPair } from './pairs.ts'
 import { createPicture, type Picture } from './picture.ts'
 import type { Memory } from './prepare.ts'
 import { prepare } from './prepare.ts'
-import { closeUndone, recordWrite } from './record-write.ts'
-import { intentFor, write } from './write.ts'
+import { closeUndone, recordLost, recordWrite } from './record-write.ts'
+import { settleIntents } from './settle-intents.ts'
+import { applyUndoEffect } from './undo-effect.ts'
+import { intentFor, valuesIn, write } from './write.ts'
 
-/** Takes back one change. `insist` applies it also over what was written since. */
+/** A reading this young counts as "right before" the write that follows it (rail "Fresh read"). */
+const freshReadMs = 1_500
+/** No undo has more writes than two; a page that keeps changing ends it all the same. */
+const mostWrites = 4
+
+/**
+ * Takes back one change. `insist` applies it also over what was written since. A failure on the way leaves what the next
+ * run completes, or what can be undone once more.
+ */
 export async function undoChange(
   ports: EnginePorts,
   profile: Profile,
@@ -35,97 +54,128 @@ export async function undoChange(
   if (change === null || change.profile !== profile.id) return { kind: 'not-undoable', reason: 'unknown-change' }
   const { context, failure } = await prepare(ports, profile, { kind: 'page' }, signal, memory)
   if (failure !== null) return failure
+  // What a crash left open may be about these very pages.
+  if (context.ledger.openIntents(profile.id).length > 0) await settleIntents(context)
   const picture = createPicture(context)
-  await readDirectly(context, picture, change.side, change.pageId)
-  const sighting =
-    change.side === 'private'
-      ? picture.private(change.pageId as PrivatePageId) // The change names its side.
-      : picture.shared(change.pageId as SharedPageId) // As above.
-  if (sighting?.state.kind === 'failed') return sighting.state.failure
-  const now = sighting === null ? null : seen<View>(sighting.state)
-  const planned = planUndo(change, now, insist)
-  if (planned.kind !== 'operation') return planned
-  const { operation } = planned
-  const about = { privateId: change.privateId, sharedId: change.sharedId, case: change.case, why: 'undo' as const }
-  const intent = intentFor(context, operation, about, { before: now?.fields ?? {}, counterpart: {} }, {})
-  if (intent.kind === 'failure') return intent
-  const result = await write(context, operation, intent.value)
-  if (result.kind === 'failed') closeUndone(context, intent.value, result.view)
-  if (result.kind !== 'done') return result.failure
-  const decision = {
-    title: change.title,
-    ...about,
-    operations: [operation],
-    effect: { kind: 'none' as const },
+  for (let writes = 0; writes < mostWrites; writes += 1) {
+    const now = await look(context, picture, change)
+    if (now.kind === 'failure') return now
+    const planned = planUndo(change, now.situation, context.rules, insist)
+    if (planned.kind !== 'operations') return planned
+    const [operation] = planned.operations
+    if (operation === undefined) break
+    const failed = await perform(context, picture, change, operation, now.situation)
+    if (failed !== null) return failed
+    if (planned.operations.length === 1) break
   }
-  recordWrite(context, { decision, operation, intent: intent.value, before: now, after: result.view })
-  const failed = await followUp(context, picture, change, result.view)
-  return failed ?? { kind: 'undone', changeId }
+  return { kind: 'undone', changeId }
 }
 
-/**
- * What must go with an undo so that the next run does not take it back again: a copy that was undone stays away until
- * either page shows something new, and a copy that came back from an unchecking has its page checked again.
- */
-async function followUp(
+/** The pages as they are right now; what was read a moment ago is not read again. */
+async function look(
   context: RunContext,
   picture: Picture,
   change: ChangeRecord,
-  copy: View,
-): Promise<Failure | null> {
-  const { privateId } = change
-  if (change.side === 'private' && change.kind === 'create') return releaseRow(context, picture, change)
-  if (change.side !== 'shared' || privateId === null || copy.side !== 'shared') return null
-  await readDirectly(context, picture, 'private', privateId)
-  const state = picture.private(privateId)?.state
-  if (state?.kind === 'failed') return state.failure
-  const mine = state?.kind === 'present' ? state.page : null
-  if (change.kind === 'create' || change.kind === 'restore') {
-    const pair = context.ledger.pair(context.profile.id, privateId) ?? newPair(context, privateId, change.title)
-    const shown = { private: mine === null ? null : fingerprint(mine), shared: fingerprint(copy) }
-    const state = { kind: 'excluded', reason: 'undone', shown } as const
-    context.ledger.savePair({ ...pair, sharedId: null, base: null, unverified: null, state, why: 'excluded' })
-    return null
+): Promise<{ readonly kind: 'seen'; readonly situation: UndoSituation } | Failure> {
+  const both = concernsBoth(change)
+  const row = change.kind === 'create' && change.side === 'private' ? change.sharedId : null
+  if (row !== null) await readFreshly(context, picture, 'shared', row)
+  if (both && change.side === 'shared' && change.privateId !== null) {
+    await readFreshly(context, picture, 'private', change.privateId)
   }
-  if (change.kind !== 'trash' || change.case !== '6' || mine === null || mine.relevant) return null
-  const operation: Operation = {
-    kind: 'link',
-    side: 'private',
-    pageId: privateId,
-    tracking: { relevant: true, link: copy.id },
-    before: trackingOf(mine),
-    linkToCreated: false,
+  await readFreshly(context, picture, change.side, change.pageId)
+  const page = stateOf(picture, change.side, change.pageId)
+  const mine: SideState<PrivateView> =
+    both && change.privateId !== null
+      ? (picture.private(change.privateId)?.state ?? { kind: 'unobserved' })
+      : { kind: 'unobserved' }
+  const theirs: SideState<SharedView> | null = row === null ? null : (picture.shared(row)?.state ?? null)
+  for (const state of [page, mine, theirs]) if (state?.kind === 'failed') return state.failure
+  const pair = change.privateId === null ? null : context.ledger.pair(context.profile.id, change.privateId)
+  const situation = {
+    page,
+    mine,
+    row: theirs?.kind === 'present' ? theirs.page : null,
+    pairedWith: pair?.sharedId ?? null,
   }
-  return writeAlong(context, { ...change, sharedId: copy.id }, operation, mine, { [copy.id]: copy.url })
+  return { kind: 'seen', situation }
 }
 
-/** An import that is taken back leaves the row as somebody typed it: nobody's copy, and never imported again. */
-async function releaseRow(context: RunContext, picture: Picture, change: ChangeRecord): Promise<Failure | null> {
-  const { privateId, sharedId } = change
-  if (sharedId === null) return null
-  await readDirectly(context, picture, 'shared', sharedId)
-  const state = picture.shared(sharedId)?.state
-  if (state?.kind === 'failed') return state.failure
-  const failed = state?.kind === 'present' ? await writeAlong(context, change, disown(state.page), state.page) : null
-  if (failed === null && privateId !== null) context.ledger.removePair(context.profile.id, privateId)
-  return failed
+/** Waits for a place in the budget before the reading and not between it and the write. */
+async function readFreshly(context: RunContext, picture: Picture, side: Side, id: PageId): Promise<void> {
+  const port = portOf(context, side)
+  while (port.waitMs() > 0 && !context.stop.aborted) await context.clock.sleep(port.waitMs(), context.stop)
+  const known = sightingOf(picture, side, id)
+  if (known !== null && context.clock.monotonic() - known.at <= freshReadMs) return
+  await readDirectly(context, picture, side, id)
 }
 
-/** One more tracking write that belongs to the undo, done and recorded like any other. */
-async function writeAlong(
+function sightingOf(picture: Picture, side: Side, id: PageId) {
+  return side === 'private' ? picture.private(id as PrivatePageId) : picture.shared(id as SharedPageId) // Side says so.
+}
+
+function stateOf(picture: Picture, side: Side, id: PageId): SideState<View> {
+  return sightingOf(picture, side, id)?.state ?? { kind: 'unobserved' }
+}
+
+/** One write of an undo: intent, request, record, and what it leaves in the ledger; null when it is done. */
+async function perform(
   context: RunContext,
+  picture: Picture,
   change: ChangeRecord,
   operation: Operation,
-  before: View,
-  urls: Readonly<Record<string, string>> = {},
+  now: UndoSituation,
 ): Promise<Failure | null> {
-  const about = { privateId: change.privateId, sharedId: change.sharedId, case: change.case, why: 'undo' as const }
-  const intent = intentFor(context, operation, about, { before: {}, counterpart: {} }, urls)
+  const known = operation.kind === 'create' ? null : stateOf(picture, operation.side, operation.pageId)
+  const before = known === null ? null : seen<View>(known)
+  const { privateId, title } = change
+  const sharedId = change.sharedId ?? now.row?.id ?? null
+  const about = { privateId, sharedId, case: change.case, why: 'undo' as const }
+  const fields = before?.fields ?? {}
+  const keys = 'values' in operation ? (Object.keys(operation.values) as FieldKey[]) : [] // Keys of field values.
+  const images = { before: operation.kind === 'trash' ? fields : valuesIn(fields, keys), counterpart: {} }
+  const intent = intentFor(context, operation, about, images, await urlsFor(context, picture, operation))
   if (intent.kind === 'failure') return intent
   const result = await write(context, operation, intent.value)
   if (result.kind === 'failed') closeUndone(context, intent.value, result.view)
   if (result.kind !== 'done') return result.failure
-  const decision = { title: change.title, ...about, operations: [operation], effect: { kind: 'none' as const } }
-  recordWrite(context, { decision, operation, intent: intent.value, before, after: result.view })
+  const after = result.view
+  const decision = { title, ...about, operations: [operation], effect: { kind: 'none' as const } }
+  context.ledger.transaction(() => {
+    recordWrite(context, { decision, operation, intent: intent.value, before, after, lookedUp: result.falseAlarm })
+    applyUndoEffect(context, intent.value, after, now.mine)
+    if (operation.kind === 'trash') recordLost(context, { ...decision, lost: writtenMeanwhile(operation, after) })
+  })
+  see(picture, after)
   return null
+}
+
+/** The answer to a trashing shows a value that nobody had seen: it stands in the history. */
+function writtenMeanwhile(operation: Extract<Operation, { kind: 'trash' }>, after: View) {
+  return Object.entries<Value>(after.fields).flatMap(([key, value]) => {
+    const field = key as FieldKey // Field values are keyed by field; Object.entries widens.
+    const expected = operation.expected[field]
+    const differs = expected !== undefined && value.kind !== 'unreadable' && !equal(expected, value)
+    return differs ? [{ side: operation.side, field, value }] : []
+  })
+}
+
+function see(picture: Picture, view: View): void {
+  const kind = view.inTrash ? ('trashed' as const) : ('present' as const)
+  if (view.side === 'private') picture.seePrivate(view.id, { kind, page: view, direct: true })
+  else picture.seeShared(view.id, { kind, page: view, direct: true })
+}
+
+/** The address of the page that a link names, so that a click opens the other side. */
+async function urlsFor(
+  context: RunContext,
+  picture: Picture,
+  operation: Operation,
+): Promise<Readonly<Record<string, string>>> {
+  const link = 'tracking' in operation ? operation.tracking.link : null
+  if (link == null) return {}
+  const side = operation.side === 'private' ? 'shared' : 'private'
+  if (sightingOf(picture, side, link) === null) await readDirectly(context, picture, side, link)
+  const view = seen<View>(stateOf(picture, side, link))
+  return view === null ? {} : { [link]: view.url }
 }

@@ -86,6 +86,41 @@ export const profileReasonsEnglish = {
     cause: 'This entry only keeps a value that gave way; nothing was written.',
     remedy: 'Copy the value from the history into the page if you want it back.',
   },
+  'undo-moved': {
+    message: 'This page lives in another database now.',
+    cause: 'It was moved; nothing is written there.',
+    remedy: 'Move it back in Notion, then undo the change.',
+  },
+  'undo-in-trash': {
+    message: 'This page is in the trash.',
+    cause: 'Notion lets nobody write to a page in the trash.',
+    remedy: 'Bring the page back in Notion, then undo the change.',
+  },
+  'undo-not-ours': {
+    message: 'This page belongs to another appointment by now.',
+    cause: 'It carries another number or another link than after the change.',
+    remedy: 'Nothing is written to pages of others. The old value stands in the history.',
+  },
+  'undo-already-so': {
+    message: 'There is nothing to undo.',
+    cause: 'The page shows already what it showed before this change.',
+    remedy: 'Nothing to do.',
+  },
+  'undo-tracking': {
+    message: 'This change cannot be undone by itself.',
+    cause: 'It only wrote the link, the number or the mark of a pair; the next run would write it again.',
+    remedy: 'Undo the change that it came with, or switch PartnerRelevant.',
+  },
+  'undo-one-way': {
+    message: 'This value follows the private page.',
+    cause: 'The field travels one way only; the next run would write it again.',
+    remedy: 'Change the private page. With --insist all other fields of this change are taken back.',
+  },
+  'undo-not-known': {
+    message: 'The value before this change cannot be written.',
+    cause: 'The field is mapped no more, is of another type now, or could not be read then.',
+    remedy: 'Look at the page. With --insist all other fields of this change are taken back.',
+  },
 } satisfies Record<string, Entry>
 
 export const profileReasonsGerman: Readonly<Record<keyof typeof profileReasonsEnglish, Entry>> = {
@@ -173,5 +208,41 @@ export const profileReasonsGerman: Readonly<Record<keyof typeof profileReasonsEn
     message: 'Es gibt nichts zurückzunehmen.',
     cause: 'Dieser Eintrag bewahrt nur einen Wert auf, der gewichen ist; geschrieben wurde nichts.',
     remedy: 'Kopier den Wert aus dem Verlauf in die Seite, wenn du ihn wiederhaben willst.',
+  },
+  'undo-moved': {
+    message: 'Diese Seite liegt inzwischen in einer anderen Datenbank.',
+    cause: 'Sie wurde verschoben; dorthin wird nichts geschrieben.',
+    remedy: 'Verschieb sie in Notion zurück und nimm die Änderung dann zurück.',
+  },
+  'undo-in-trash': {
+    message: 'Diese Seite liegt im Papierkorb.',
+    cause: 'Auf eine Seite im Papierkorb lässt Notion niemanden schreiben.',
+    remedy: 'Hol die Seite in Notion zurück und nimm die Änderung dann zurück.',
+  },
+  'undo-not-ours': {
+    message: 'Diese Seite gehört inzwischen zu einem anderen Termin.',
+    cause: 'Sie trägt eine andere Nummer oder eine andere Verknüpfung als nach der Änderung.',
+    remedy: 'Auf Seiten anderer wird nichts geschrieben. Der alte Wert steht im Verlauf.',
+  },
+  'undo-already-so': {
+    message: 'Es gibt nichts zurückzunehmen.',
+    cause: 'Die Seite zeigt schon, was sie vor dieser Änderung gezeigt hat.',
+    remedy: 'Nichts zu tun.',
+  },
+  'undo-tracking': {
+    message: 'Diese Änderung lässt sich nicht für sich zurücknehmen.',
+    cause:
+      'Sie hat nur Verknüpfung, Nummer oder Haken eines Paares geschrieben; der nächste Abgleich schriebe sie wieder.',
+    remedy: 'Nimm die Änderung zurück, zu der sie gehört, oder schalte PartnerRelevant um.',
+  },
+  'undo-one-way': {
+    message: 'Dieser Wert folgt der privaten Seite.',
+    cause: 'Das Feld reist nur in einer Richtung; der nächste Abgleich schriebe es wieder.',
+    remedy: 'Ändere die private Seite. Mit --insist werden alle anderen Felder dieser Änderung zurückgenommen.',
+  },
+  'undo-not-known': {
+    message: 'Der Wert vor dieser Änderung lässt sich nicht schreiben.',
+    cause: 'Das Feld ist nicht mehr zugeordnet, hat jetzt einen anderen Typ oder war damals nicht lesbar.',
+    remedy: 'Sieh dir die Seite an. Mit --insist werden alle anderen Felder dieser Änderung zurückgenommen.',
   },
 }

@@ -1,13 +1,11 @@
-/** Guards, the order of a plan, and undo. */
+/** Guards, and the order of a plan. */
 import { describe, expect, it } from 'vitest'
 import { isNotable, plan } from '../../electron/core/plan.ts'
 import { holdBack, identityChanged, isRemoval, type RailFacts, removalsHeld } from '../../electron/core/rails.ts'
 import { reconcile } from '../../electron/core/reconcile.ts'
-import { planUndo, type UndoableChange } from '../../electron/core/undo.ts'
 import type { Decision } from '../../shared/decision.ts'
 import type { HeldAction, PrivatePageId } from '../../shared/model.ts'
-import type { Value } from '../../shared/value.ts'
-import { copy, fields, mine, p, present, rules, s, situation, start, text, unreadable } from '../support/situations.ts'
+import { copy, mine, present, rules, situation } from '../support/situations.ts'
 import { privateId } from './databases.ts'
 
 const nothing = reconcile(situation(), rules())
@@ -161,77 +159,5 @@ describe('a plan', () => {
     expect(isNotable(writing)).toBe(true)
     expect(isNotable(reconcile(situation({ pair: null, copy: present(copy({ place: 'y' })) }), rules()))).toBe(true)
     expect(isNotable(reconcile(situation({ private: { kind: 'unreadable' } }), rules()))).toBe(true)
-  })
-})
-
-describe('undo', () => {
-  const change = (
-    kind: UndoableChange['kind'],
-    before: Value | null = text('a'),
-    after: Value | null = text('x'),
-  ): UndoableChange => ({
-    side: 'shared',
-    pageId: s,
-    kind,
-    fields: [{ field: 'place', before, after }],
-  })
-  const edited = copy({ place: 'x' })
-  const nothingToUndo = { kind: 'not-undoable', reason: 'superseded-only' }
-
-  it('writes back what an update had overwritten, and says what the page must still show', () => {
-    expect(planUndo(change('update'), edited, false)).toEqual({
-      kind: 'operation',
-      operation: {
-        kind: 'update',
-        side: 'shared',
-        pageId: s,
-        values: fields({ place: 'a' }),
-        tracking: {},
-        expected: fields({ place: 'x' }),
-      },
-    })
-  })
-
-  it('refuses what was overwritten since, unless the user insists', () => {
-    const since = copy({ place: 'z' })
-    expect(planUndo(change('update'), since, false)).toEqual({ kind: 'overwritten-since', fields: ['place'] })
-    expect(planUndo(change('update'), since, true)).toMatchObject({
-      operation: { values: fields({ place: 'a' }), expected: fields({ place: 'z' }) },
-    })
-    expect(planUndo(change('update', text('a'), null), since, false)).toEqual({
-      kind: 'overwritten-since',
-      fields: ['place'],
-    })
-  })
-
-  it('has nothing to undo where the page shows the old value, or nothing is known of it', () => {
-    expect(planUndo(change('update'), copy(), false)).toEqual(nothingToUndo)
-    expect(planUndo(change('update', null), edited, true)).toEqual(nothingToUndo)
-    expect(planUndo(change('update', unreadable), edited, true)).toEqual(nothingToUndo)
-    expect(
-      planUndo({ ...change('update'), fields: [{ field: 'gone', before: text('a'), after: null }] }, edited, true),
-    ).toEqual(nothingToUndo)
-    for (const kind of ['link', 'superseded'] as const)
-      expect(planUndo(change(kind), edited, true)).toEqual(nothingToUndo)
-  })
-
-  it('trashes what was made, restores what was trashed, and knows when that is done already or impossible', () => {
-    const gone = { ...copy(), inTrash: true }
-    const trash = { kind: 'operation', operation: { kind: 'trash', side: 'shared', pageId: s, expected: start } }
-    expect(planUndo(change('create'), copy(), false)).toEqual(trash)
-    expect(planUndo(change('restore'), copy(), false)).toEqual(trash)
-    expect(planUndo(change('trash'), gone, false)).toEqual({
-      kind: 'operation',
-      operation: { kind: 'restore', side: 'shared', pageId: s, values: {}, tracking: { relevant: true } },
-    })
-    const private1 = { ...change('trash'), side: 'private', pageId: p } as const
-    expect(planUndo(private1, { ...mine(), inTrash: true }, false)).toEqual({
-      kind: 'operation',
-      operation: { kind: 'restore', side: 'private', pageId: p, values: {}, tracking: {} },
-    })
-    for (const kind of ['create', 'restore', 'update'] as const)
-      expect(planUndo(change(kind), gone, true)).toEqual(nothingToUndo)
-    expect(planUndo(change('trash'), copy(), true)).toEqual(nothingToUndo)
-    expect(planUndo(change('update'), null, true)).toEqual({ kind: 'not-undoable', reason: 'purged' })
   })
 })
