@@ -23,6 +23,8 @@ import { intentFor, valuesIn, write } from './write.ts'
 
 /** A direct read this young counts as "right before" the write that follows it (rail "Fresh read"). */
 const freshReadMs = 1_500
+/** A removal hangs on a reading of the private page no older than this: a write that hung may have taken minutes. */
+const proofMs = 60_000
 /** How often an appointment is decided anew in one run because a reading showed something else. */
 const attempts = 5
 
@@ -125,6 +127,10 @@ export function createExecutor(
     if (decision.lost.length > 0 && decision.operations.length > 0) recordLost(context, decision)
     const shown = { private: fieldsShown(situation, 'private'), shared: fieldsShown(situation, 'shared') }
     for (const operation of decision.operations) {
+      const unproven = operation.kind === 'trash' ? await stillRemoved(decision, situation) : null
+      if (unproven !== null) {
+        return unproven.kind === 'changed' ? null : { kind: 'failed', decision, failure: unproven.failure, operations }
+      }
       const step = await perform(decision, resolveLink(operation, created), shown)
       switch (step.kind) {
         case 'done':
@@ -152,6 +158,22 @@ export function createExecutor(
       }
     }
     return { kind: 'done', decision, operations, falseAlarms }
+  }
+
+  /** Null: the private page is still as it was when the removal was decided, on a reading that is young enough. */
+  async function stillRemoved(
+    { privateId }: Decision,
+    situation: Situation,
+  ): Promise<Extract<Step, { kind: 'changed' | 'failed' }> | null> {
+    if (privateId === null) return null
+    const known = picture.private(privateId)
+    if (known === null || context.clock.monotonic() - known.at > proofMs) {
+      await readDirectly(context, picture, 'private', privateId)
+    }
+    const now = picture.private(privateId)?.state
+    if (now?.kind === 'failed') return { kind: 'failed', failure: now.failure }
+    const same = now?.kind === situation.private.kind && isRelevant(now) === isRelevant(situation.private)
+    return same ? null : { kind: 'changed' }
   }
 
   async function perform(
@@ -287,6 +309,10 @@ export function createExecutor(
     const view = state === undefined ? null : seen<View>(state)
     return view === null ? {} : { [link]: view.url }
   }
+}
+
+function isRelevant(state: Situation['private']): boolean {
+  return state.kind === 'present' && state.page.relevant
 }
 
 function isDirect(state: { readonly kind: string; readonly direct?: boolean }): boolean {

@@ -104,6 +104,9 @@ function isJson(text: string): boolean {
   }
 }
 
+/** Made once: without a reason, each abort would make an error with a stack trace, for every request. */
+const over = new Error('The exchange is over.')
+
 /** notion-api section 3: the SDK's own time-out neither aborts the request nor covers the body. */
 export function createExchange(options: ExchangeOptions): Exchange {
   const { clock, timeoutMs = 60_000, maxBytes = 20 * 1024 * 1024 } = options
@@ -152,9 +155,9 @@ export function createExchange(options: ExchangeOptions): Exchange {
         if (error instanceof ExchangeError) throw error
         throw new ExchangeError(networkFault(error))
       } finally {
-        answered.abort()
+        answered.abort(over)
         // Ends a request that is still under way and frees the socket of an answer that was too large.
-        abort.abort()
+        abort.abort(over)
       }
     },
   }

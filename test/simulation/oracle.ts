@@ -242,6 +242,20 @@ export function createOracle(stage: Stage, say: (text: string) => void): Oracle 
     return homes.find((each) => privateSources.has(each)) ?? homes[0] ?? 'nowhere'
   }
 
+  /**
+   * A copy is adopted that never showed the value: there is no base to tell who is newer, and a policy that does not ask
+   * decides (rows 2 and 5). What gave way must stand in the history, which the debts see to.
+   */
+  const adoptedByPolicy = (page: PageRecord, field: FieldName, was: string): boolean => {
+    if (plan.onConflict === 'ask') return false
+    const others = partners(page.id).flatMap((id) => record(id) ?? [])
+    const inPlace = (source: string): boolean => source === stage.sharedSource || privateSources.has(source)
+    const present = others.filter(({ state }) => state.trashedAt === null && inPlace(sourceOf(state)))
+    return present.every((other) =>
+      [...other.history, other.state].every((state) => valueIn(other, state, field) !== was),
+    )
+  }
+
   const overwrote = (
     page: PageRecord,
     before: PageState,
@@ -288,7 +302,7 @@ export function createOracle(stage: Stage, say: (text: string) => void): Oracle 
         born < bornBefore &&
         cell?.reached === true &&
         !oneWay
-      if (reverted && !decidedAbout.has(privateId))
+      if (reverted && !decidedAbout.has(privateId) && !adoptedByPolicy(page, field, was))
         fail(`${where}: an older value replaced a synced newer one (invariant 3)`)
     }
     cells.set(key, { value: now, by: 'machine', at: stage.time.elapsed(), reached: true })
@@ -296,11 +310,18 @@ export function createOracle(stage: Stage, say: (text: string) => void): Oracle 
     for (const other of partners(page.id)) reach(other, field, now)
   }
 
-  /** Whether a private page looked like this at some time in the last moments (what a machine read may be that old). */
-  const lately = (id: string, holds: (page: PageRecord, state: PageState) => boolean, age = 2 * gapMs): boolean => {
+  /**
+   * Whether a private page looked like this at some time in the moments before `at` (what a machine read may be that old).
+   * `at` is when the machine's write took effect: an answer that hangs is seen much later.
+   */
+  const lately = (
+    id: string,
+    holds: (page: PageRecord, state: PageState) => boolean,
+    { age = 2 * gapMs, at = stage.time.now() }: { readonly age?: number; readonly at?: number } = {},
+  ): boolean => {
     const page = record(id)
     if (page === undefined) return false
-    const since = stage.time.now() - age
+    const since = at - age
     const states = [
       page.state,
       ...page.history.filter(
@@ -326,6 +347,7 @@ export function createOracle(stage: Stage, say: (text: string) => void): Oracle 
       const due = lately(
         privateId,
         (p, state) => !flagged(p, state) || state.trashedAt !== null || sourceOf(state) !== mine?.privateSource,
+        { at: page.state.since },
       )
       const another = copiesOf(privateId).some((copy) => copy.id !== page.id && copy.state.trashedAt === null)
       if (!due && !another && !decidedAbout.has(privateId))
@@ -403,7 +425,7 @@ export function createOracle(stage: Stage, say: (text: string) => void): Oracle 
       fail(`a copy ${short(page.id)} of no page was made`)
       return
     }
-    if (!lately(privateId, (p, state) => flagged(p, state) && state.trashedAt === null, freshMs)) {
+    if (!lately(privateId, (p, state) => flagged(p, state) && state.trashedAt === null, { age: freshMs })) {
       fail(`a copy of ${short(privateId)} was made, which is not relevant`)
     }
     // A ledger that forgot, and a copy that was deleted for good: nothing is left that could tell (row 1).

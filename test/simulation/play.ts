@@ -26,8 +26,10 @@ export interface Played {
 }
 
 const minute = 60_000
-/** Rounds of runs after the world was mended; from the given one on nothing may be written. */
+/** Rounds of runs after the world was mended, at most. */
 const rounds = 5
+/** So many rounds in a row in which nobody wrote, asked again or failed: nothing is under way any more. */
+const quietRounds = 2
 /** A list that grew beyond this has looped. */
 const mostRequests = 20_000
 
@@ -105,6 +107,16 @@ export async function play(script: Script): Promise<Played> {
     for (const machine of machines) machine.close()
     if (zone === undefined) delete process.env['TZ']
     else process.env['TZ'] = zone
+  }
+}
+
+/** Plays a script; whatever is thrown counts as a violation. */
+export async function tried(script: Script): Promise<Played> {
+  try {
+    return await play(script)
+  } catch (error) {
+    const text = error instanceof Error ? (error.stack ?? error.message) : String(error)
+    return { violations: [`the simulation threw ${text}`], log: [], happened: new Map(), requests: 0 }
   }
 }
 
@@ -224,12 +236,21 @@ async function quiesce(game: Play): Promise<void> {
   // Row 12 takes one copy at a time: after the winner its heir; each is a decision of its own run.
   const heirs = (game.happened.get('duplicate') ?? 0) + (game.happened.get('duplicate (in a run)') ?? 0)
   const allowed = (game.stage.plan.importRows ? 3 : 2) + heirs
-  for (let round = 0; round < Math.max(rounds, allowed + 1); round += 1) {
+  let quiet = 0
+  for (let round = 0; round < Math.max(rounds, allowed + 1) && quiet < quietRounds; round += 1) {
     await game.stage.time.sleep(16 * minute)
+    quiet += 1
     for (const machine of game.machines) {
       const ended = await run(game, machine.index, { kind: 'full', checkFirst: true })
-      if (ended?.kind !== 'report') continue
+      if (ended?.kind !== 'report') {
+        quiet = 0
+        continue
+      }
       const { record } = ended.report
+      if (record.requests.write > 0 || record.state !== 'completed') quiet = 0
+      const { ledger } = machine.store
+      const { id } = machine.staged.profile
+      if (ledger.openIntents(id).length + ledger.duePairs(id).length > 0) quiet = 0
       if (round >= allowed && record.requests.write > 0) {
         game.oracle.violations.push(
           `computer ${machine.index} still writes in round ${round + 1}: ${record.requests.write} (invariants 1, 2)`,

@@ -1,13 +1,15 @@
 /**
- * `npm run test:simulation -- --runs N [--from SEED] [--shrink]`: many seeds, one after the other.
+ * `npm run test:simulation -- --runs N [--from SEED] [--jobs N] [--shrink]`: many seeds, in several processes.
  *
  * Prints failing seeds, how many runs a minute it made, and how often each action and fault happened. `--seed N` plays one
  * seed and prints its log; `--file PATH` plays a kept script.
  */
 import { readFileSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
 import { parseArgs } from 'node:util'
 import { generate } from './generate.ts'
-import { type Played, play } from './play.ts'
+import { playMany } from './many.ts'
+import { play, tried } from './play.ts'
 import type { Script } from './script.ts'
 import { shrink } from './shrink.ts'
 
@@ -19,6 +21,7 @@ const { values } = parseArgs({
     file: { type: 'string' },
     shrink: { type: 'boolean', default: false },
     most: { type: 'string', default: '10' },
+    jobs: { type: 'string', default: String(availableParallelism()) },
   },
 })
 
@@ -35,37 +38,34 @@ async function one(script: Script): Promise<void> {
 
 async function many(from: number, runs: number): Promise<number> {
   const began = performance.now()
-  const totals = new Map<string, number>()
-  let failed = 0
-  let requests = 0
-  for (let seed = from; seed < from + runs && failed < Number(values.most); seed += 1) {
-    const script = generate(seed)
-    const played = await tried(script)
-    for (const [name, times] of played.happened) totals.set(name, (totals.get(name) ?? 0) + times)
-    requests += played.requests
-    if (played.violations.length === 0) continue
-    failed += 1
-    print(
-      `seed ${seed}: ${played.violations[0] ?? ''}${played.violations.length > 1 ? ` (and ${played.violations.length - 1} more)` : ''}`,
-    )
-    if (!values.shrink) continue
-    const small = await shrink(script, async (each) => (await tried(each)).violations)
-    print(JSON.stringify(small))
+  const played = await playMany({
+    from,
+    runs,
+    jobs: Number(values.jobs),
+    most: Number(values.most),
+    progress: (done, failed) => {
+      for (const { seed, violations } of failed) {
+        print(
+          `seed ${seed}: ${violations[0] ?? ''}${violations.length > 1 ? ` (and ${violations.length - 1} more)` : ''}`,
+        )
+      }
+      if (done % 5_000 === 0)
+        print(`${done} runs, ${Math.round((done * 60_000) / (performance.now() - began))} a minute`)
+    },
+  })
+  if (values.shrink) {
+    for (const { seed } of played.failed) {
+      const small = await shrink(generate(seed), async (each) => (await tried(each)).violations)
+      print(JSON.stringify(small))
+    }
   }
   const minutes = (performance.now() - began) / 60_000
-  print(`${runs} runs, ${failed} failed, ${Math.round(runs / minutes)} runs a minute, ${requests} requests`)
-  for (const [name, times] of [...totals].toSorted(([a], [b]) => (a < b ? -1 : 1)))
+  print(
+    `${played.runs} runs, ${played.failed.length} failed, ${Math.round(played.runs / minutes)} runs a minute, ${played.requests} requests; the slowest was seed ${played.slowest.seed} (${Math.round(played.slowest.ms)} ms)`,
+  )
+  for (const [name, times] of [...played.happened].toSorted(([a], [b]) => (a < b ? -1 : 1)))
     print(`${String(times).padStart(8)} ${name}`)
-  return failed
-}
-
-async function tried(script: Script): Promise<Played> {
-  try {
-    return await play(script)
-  } catch (error) {
-    const text = error instanceof Error ? (error.stack ?? error.message) : String(error)
-    return { violations: [`the simulation threw ${text}`], log: [], happened: new Map(), requests: 0 }
-  }
+  return played.failed.length
 }
 
 if (values.seed !== undefined) await one(generate(Number(values.seed)))

@@ -132,6 +132,46 @@ export type Act =
     }
   | { readonly do: 'answer'; readonly computer: number; readonly choice: number }
 
+/** Every kind of action, so that a table of what happened can show what never did. */
+const happenings = {
+  add: true,
+  edit: true,
+  clear: true,
+  flag: true,
+  unflag: true,
+  'uncheck copy': true,
+  trash: true,
+  restore: true,
+  purge: true,
+  duplicate: true,
+  move: true,
+  'move back': true,
+  'type row': true,
+  'edit row': true,
+  note: true,
+  'run page': true,
+  suspend: true,
+  jump: true,
+  stop: true,
+  restart: true,
+  kill: true,
+  'lose ledger': true,
+  'back up': true,
+  'put back': true,
+  stale: true,
+  revoke: true,
+  'new token': true,
+  unshare: true,
+  share: true,
+  'rename property': true,
+  'retype property': true,
+  'delete property': true,
+  'rename option': true,
+  'delete option': true,
+  answer: true,
+} satisfies Record<Exclude<Act['do'], 'wait' | 'run' | 'page' | 'fault'> | 'run page', true>
+export const actionNames = Object.keys(happenings)
+
 /** `at`: happens right before the nth request from now on, when a run is that long; else when the run is over. */
 export type Action = Act & { readonly at?: number }
 
