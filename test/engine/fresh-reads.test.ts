@@ -1,0 +1,96 @@
+/** What people do between two requests of a run: nothing is overwritten or removed on what was read before. */
+import { afterEach, describe, expect, it } from 'vitest'
+import type { RequestFacts } from '../../electron/sandbox/faults.ts'
+import { addAppointments, type Computer, createWorld, type World } from '../support/world.ts'
+
+let open: World | null = null
+afterEach(() => {
+  open?.close()
+  open = null
+})
+
+const minutes = 60_000
+
+interface Synced {
+  readonly world: World
+  readonly computer: Computer
+  readonly ids: readonly string[]
+  readonly id: string
+  readonly copy: string
+}
+
+async function synced(count: number): Promise<Synced> {
+  const world = await createWorld()
+  open = world
+  const ids = addAppointments(world, count)
+  const computer = world.computer()
+  await computer.run()
+  await world.clock.advance(5 * minutes)
+  const [id = ''] = ids
+  const copy = world.sharedRows().find((row) => row.values['SourcePrivateId'] === id)?.id ?? ''
+  return { world, computer, ids, id, copy }
+}
+
+/** Does something once, right before the first request that fits is looked at. */
+function rightBefore(world: World, fits: (request: RequestFacts) => boolean, work: () => void): void {
+  const stop = world.sandbox.beforeRequest((request) => {
+    if (!fits(request)) return
+    stop()
+    work()
+  })
+}
+
+const aboutOnePage = ({ operation }: RequestFacts): boolean =>
+  operation === 'pages.retrieve' || operation === 'pages.update'
+
+const trashing = ({ operation, body }: RequestFacts): boolean =>
+  operation === 'pages.update' && body.includes('"in_trash":true')
+
+describe('right before the write', () => {
+  it.each(['auto', 'full'] as const)(
+    'an edit after the listing of a run (%s) is asked about, not overwritten',
+    async (kind) => {
+      const { world, computer, id, copy } = await synced(3)
+      world.anna.edit(id, { Ort: 'Berlin' })
+      rightBefore(world, aboutOnePage, () => world.partner.edit(copy, { Ort: 'Bern' }))
+      await computer.run({ kind })
+      expect(world.sandbox.read(copy)?.values['Ort']).toBe('Bern')
+      expect(world.sandbox.read(id)?.values['Ort']).toBe('Berlin')
+      expect(computer.store.journal.openConflicts(world.profile.id)).toHaveLength(1)
+    },
+  )
+
+  it('what turns into a removal on the way waits for the guard', async () => {
+    const { world, computer, ids } = await synced(12)
+    const pages = ids.slice(0, 8)
+    for (const page of pages) world.anna.edit(page, { Ort: 'Berlin' })
+    rightBefore(world, aboutOnePage, () => {
+      for (const page of pages) world.anna.trash(page)
+    })
+    await computer.run({ kind: 'full' })
+    await computer.run({ kind: 'full' })
+    expect(world.sharedRows()).toHaveLength(12)
+    expect(computer.store.journal.held(world.profile.id)).toHaveLength(8)
+  })
+})
+
+describe('in the moment of a trashing', () => {
+  it('a value that only the answer shows stands in the history of an unsharing (6)', async () => {
+    const { world, computer, id, copy } = await synced(3)
+    world.anna.check(id, 'PartnerRelevant', false)
+    rightBefore(world, trashing, () => world.partner.edit(copy, { Ort: 'Bern' }))
+    await computer.run()
+    expect(world.sandbox.read(copy)?.inTrash).toBe(true)
+    expect(JSON.stringify(computer.store.journal.changes({ limit: 20 }))).toContain('Bern')
+  })
+
+  it('a value that only the answer shows brings the copy of a deleted page back, and asks (7)', async () => {
+    const { world, computer, id, copy } = await synced(3)
+    world.anna.trash(id)
+    rightBefore(world, trashing, () => world.partner.edit(copy, { Ort: 'Bern' }))
+    await computer.run({ kind: 'full' })
+    expect(world.sandbox.read(copy)?.inTrash).toBe(false)
+    const [question] = computer.store.journal.openConflicts(world.profile.id)
+    expect(question?.question.kind).toBe('deleted-here-edited-there')
+  })
+})
