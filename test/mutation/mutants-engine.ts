@@ -6,6 +6,8 @@ const cases = 'test/engine/cases.test.ts'
 const faults = 'test/engine/faults.test.ts'
 const rails = 'test/engine/rails.test.ts'
 const first = 'test/engine/first-sync.test.ts'
+const fresh = 'test/engine/fresh-reads.test.ts'
+const outcomes = 'test/engine/outcomes.test.ts'
 
 export const engineMutants: readonly Mutant[] = [
   {
@@ -14,7 +16,7 @@ export const engineMutants: readonly Mutant[] = [
     find: 'if (known === null || !isDirect(known.state) || age > freshReadMs) {',
     replace: 'if (known === null || age < 0) {',
     breaks: 'Fresh read: right before mapped fields are overwritten the page is read again',
-    tests: [rails, engine],
+    tests: [fresh],
   },
   {
     name: 'fresh-read-not-compared',
@@ -22,7 +24,7 @@ export const engineMutants: readonly Mutant[] = [
     find: "if (!sameFields(operation.expected, view.fields)) return { kind: 'changed' }",
     replace: '',
     breaks: 'Fresh read: if a field differs from what was observed, the pair is reconciled again instead of written',
-    tests: [rails, engine],
+    tests: [fresh],
   },
   {
     name: 'removal-that-no-guard-saw',
@@ -30,7 +32,7 @@ export const engineMutants: readonly Mutant[] = [
     find: "if (isRemoval(decision.guarded) && decision.guarded !== approved.guarded) return { kind: 'put-off', decision }",
     replace: '',
     breaks: 'Mass removal: every removal passes the guard; one that a decision turns into on the way waits for it',
-    tests: [rails, cases],
+    tests: [fresh],
   },
   {
     name: 'answer-to-a-trashing-not-compared',
@@ -39,7 +41,7 @@ export const engineMutants: readonly Mutant[] = [
     replace:
       "if (operation.kind === 'trash' && result.falseAlarm && showsNewValue(operation.expected, result.view.fields)) {",
     breaks: 'Proof: the answer to the trashing is compared: a new value is folded (6) or asks (7, 8, 12)',
-    tests: [rails, cases],
+    tests: [fresh],
   },
   {
     name: 'old-listing-brings-a-copy-back',
@@ -63,7 +65,7 @@ export const engineMutants: readonly Mutant[] = [
     find: '  context.ledger.saveIntent(intent)\n  const answer = await send(',
     replace: '  const answer = await send(',
     breaks: 'At most one: an intent is in the ledger, durably, before each write',
-    tests: [faults],
+    tests: [outcomes, faults],
   },
   {
     name: 'refusal-believed',
@@ -71,7 +73,7 @@ export const engineMutants: readonly Mutant[] = [
     find: 'return lookForOutcome(context, operation, intent, answer, lookAgainMs.slice(0, 1))',
     replace: "return { kind: 'failed', failure: answer, view: null }",
     breaks: 'At most one: a 400 is looked up once before it is believed; there -> it succeeded, a false alarm',
-    tests: [faults],
+    tests: [outcomes, faults],
   },
   {
     name: 'lost-answer-counts-as-not-done',
@@ -79,7 +81,7 @@ export const engineMutants: readonly Mutant[] = [
     find: "const settled = said.outcome !== 'unknown'",
     replace: 'const settled = said.outcome.length > 0',
     breaks: 'At most one: after no answer of Notion itself there is no second create before 120 s',
-    tests: [faults],
+    tests: [outcomes, faults],
   },
   {
     name: 'quiet-time-halved',
@@ -87,7 +89,7 @@ export const engineMutants: readonly Mutant[] = [
     find: 'export const createQuietMs = 120_000',
     replace: 'export const createQuietMs = 60_000',
     breaks: 'At most one: no second create before 120 s after it was sent',
-    tests: [faults],
+    tests: [outcomes, faults],
   },
   {
     name: 'look-up-forgets-the-trash',
@@ -95,7 +97,7 @@ export const engineMutants: readonly Mutant[] = [
     find: "const scopes: readonly Scope[] = ['present', 'trash']",
     replace: "const scopes: readonly Scope[] = ['present']",
     breaks: 'At most one: a create is looked up by its key, the trash included',
-    tests: [faults],
+    tests: [outcomes, faults],
   },
   {
     name: 'older-page-taken-for-the-created-one',
@@ -103,7 +105,7 @@ export const engineMutants: readonly Mutant[] = [
     find: '.filter((page) => page.createdAt >= intent.serverMinute)',
     replace: '.filter((page) => page.createdAt >= 0)',
     breaks: 'At most one: only a page created in or after the server minute of the intent is its outcome',
-    tests: [faults, engine],
+    tests: [outcomes, faults],
   },
   {
     name: 'failed-look-up-means-absent',
@@ -111,7 +113,7 @@ export const engineMutants: readonly Mutant[] = [
     find: 'clear &&= found.complete',
     replace: 'clear ||= found.complete',
     breaks: 'At most one: the look-up fails -> unknown, never "absent"',
-    tests: [faults],
+    tests: [outcomes, faults],
   },
   {
     name: 'trashed-copy-stays-checked',
@@ -127,7 +129,7 @@ export const engineMutants: readonly Mutant[] = [
     find: 'return sent === undefined || (now !== undefined && sameAsSent(sent, now))',
     replace: 'return sent === undefined || now !== undefined',
     breaks: 'Truth of the ledger: a failed update counts as done only if the page shows what was sent',
-    tests: [faults],
+    tests: [outcomes, faults],
   },
   {
     name: 'trash-not-looked-into-before-a-create',
@@ -273,7 +275,7 @@ export const engineMutants: readonly Mutant[] = [
     replace:
       "if (!context.force && decision.operations.some((each) => each.kind === 'create') && underWay.has(keyOf(decision))) return false",
     breaks: 'At most one: "force" does not shorten the 120 s',
-    tests: [faults],
+    tests: [outcomes, faults],
   },
   {
     name: 'unsharing-waits-for-its-next-try',
@@ -353,7 +355,7 @@ export const engineMutants: readonly Mutant[] = [
     find: "if (found.kind === 'unclear' || quiet) {",
     replace: 'if (quiet) {',
     breaks: 'At most one: the look-up fails -> unknown; the intent stays open',
-    tests: [faults, engine],
+    tests: [outcomes, faults],
   },
   {
     name: 'quiet-time-forgotten-after-a-crash',
@@ -361,7 +363,7 @@ export const engineMutants: readonly Mutant[] = [
     find: 'const quiet = intent.notBefore !== null && (server === null || server < intent.notBefore)',
     replace: 'const quiet = intent.notBefore !== null && server === null',
     breaks: 'At most one: no second create before 120 s, after a crash or a kill as well',
-    tests: [faults],
+    tests: [outcomes, faults],
   },
   {
     name: 'false-success-one-reading-late',

@@ -15,7 +15,7 @@ import { engineMutants } from './mutants-engine.ts'
 import { ledgerMutants } from './mutants-ledger.ts'
 import { notionMutants } from './mutants-notion.ts'
 import { checkout, createScratch, type Scratch } from './scratch.ts'
-import { broadStages, type Depth, depths, misfit, tryMutant, type Verdict } from './trial.ts'
+import { allTests, broadStages, type Depth, depths, misfit, type Stage, tryMutant, type Verdict } from './trial.ts'
 
 const { values } = parseArgs({
   options: {
@@ -76,17 +76,16 @@ async function tryAll(mutants: readonly Mutant[], jobs: number): Promise<readonl
   scratches.push(untouched)
   const green = new Map<string, Promise<void>>()
   const stages = broadStages(depthOf(values.depth), Number(values.runs))
-  const check = async (stage: (typeof stages)[number]): Promise<void> => {
+  const check = async (stage: Stage): Promise<void> => {
     const outcome = await stage.run(untouched)
     if (outcome.kind !== 'green') throw new Error(`without any bug: ${stage.name}: ${JSON.stringify(outcome)}`)
   }
-  const ensureGreen = (stage: (typeof stages)[number]): Promise<void> => {
+  const ensureGreen = (stage: Stage): Promise<void> => {
     const checked = green.get(stage.name) ?? check(stage)
     green.set(stage.name, checked)
     return checked
   }
-  const [first] = stages
-  if (first !== undefined) await ensureGreen(first)
+  await ensureGreen(allTests)
   const waiting = [...mutants]
   const verdicts: Verdict[] = []
   const work = async (): Promise<void> => {

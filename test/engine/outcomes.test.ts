@@ -1,0 +1,139 @@
+/** The truth about a write: noted before it is sent, looked up when the answer is none, believed only when it is sure. */
+import { afterEach, describe, expect, it } from 'vitest'
+import type { FaultRule } from '../../electron/sandbox/faults.ts'
+import { addAppointments, type Computer, createWorld, pageId, type World } from '../support/world.ts'
+
+let open: World | null = null
+afterEach(() => {
+  open?.close()
+  open = null
+})
+
+const minutes = 60_000
+
+async function stage(count: number): Promise<{ world: World; computer: Computer; ids: readonly string[] }> {
+  const world = await createWorld()
+  open = world
+  return { world, computer: world.computer(), ids: addAppointments(world, count) }
+}
+
+const failing = (kind: 'drop' | 'bad-request' | 'conflict', when: 'before' | 'after'): FaultRule['action'] =>
+  kind === 'drop' ? { kind, when } : { kind: 'answer', when, answer: { kind } }
+
+describe('before a write', () => {
+  it('its intent stands in the ledger when the request arrives, whatever the write is', async () => {
+    const { world, computer, ids } = await stage(3)
+    const unannounced: string[] = []
+    world.sandbox.beforeRequest(({ operation, path }) => {
+      if (operation !== 'pages.create' && operation !== 'pages.update') return
+      const about = computer.store.ledger.openIntents(world.profile.id).map(({ operation: noted }) => noted)
+      const announced = about.some((noted) =>
+        noted.kind === 'create' ? operation === 'pages.create' : path.endsWith(noted.pageId),
+      )
+      if (!announced) unannounced.push(`${operation} ${path}`)
+    })
+    await computer.run()
+    await world.clock.advance(5 * minutes)
+    world.anna.edit(ids[0] ?? '', { Ort: 'Berlin' })
+    world.anna.check(ids[1] ?? '', 'PartnerRelevant', false)
+    await computer.run()
+    expect(unannounced).toEqual([])
+    expect(world.sharedRows()).toHaveLength(2)
+  })
+})
+
+describe('a failure that was none', () => {
+  it('of a create is a success at once, although the answer refused it', async () => {
+    const { world, computer } = await stage(1)
+    world.sandbox.faults.add({ operation: 'pages.create', action: failing('bad-request', 'after') })
+    const { record } = await computer.run()
+    expect(record).toMatchObject({ state: 'completed', falseAlarms: 1, statistics: { created: 1, errors: 0 } })
+    expect(world.sharedRows()).toHaveLength(1)
+  })
+
+  it('of an edit counts as done only when the page shows what was sent', async () => {
+    const { world, computer, ids } = await stage(1)
+    await computer.run()
+    await world.clock.advance(5 * minutes)
+    world.anna.edit(ids[0] ?? '', { Ort: 'Berlin' })
+    world.sandbox.faults.add({ operation: 'pages.update', action: failing('conflict', 'before') })
+    const { record } = await computer.run()
+    expect(record).toMatchObject({ falseAlarms: 0, statistics: { updated: 0, errors: 1 } })
+  })
+
+  it('is found in the trash as well: a copy deleted before anybody knew of it does not come twice (8)', async () => {
+    const { world, computer, ids } = await stage(1)
+    world.sandbox.faults.add({ operation: 'pages.create', action: failing('drop', 'after') })
+    const stop = world.sandbox.afterRequest(({ operation }) => {
+      if (operation !== 'pages.create') return
+      stop()
+      world.partner.trash(world.sharedRows()[0]?.id ?? '')
+    })
+    for (let round = 0; round < 4; round += 1) {
+      await computer.run({ kind: round % 2 === 0 ? 'auto' : 'full' })
+      await world.clock.advance(4 * minutes)
+    }
+    expect(world.sandbox.rows(world.sharedId, 'all').map((row) => row.inTrash)).toEqual([true])
+    expect(world.sandbox.read(ids[0] ?? '')?.values['PartnerRelevant']).toBe(false)
+    expect(computer.store.journal.openConflicts(world.profile.id)).toHaveLength(0)
+  })
+})
+
+describe('a create without an answer', () => {
+  it('is not mistaken for an older row that somebody linked meanwhile: that one is adopted, and asked about (2)', async () => {
+    const { world, computer, ids } = await stage(1)
+    const older = world.partner.addRow(world.sharedId, { Name: 'Von Bert', Ort: 'Bern' })
+    await world.clock.advance(5 * minutes)
+    world.sandbox.faults.add({ operation: 'pages.create', action: failing('drop', 'before') })
+    const stop = world.sandbox.beforeRequest(({ operation }) => {
+      if (operation !== 'pages.create') return
+      stop()
+      world.partner.edit(older, { SourcePrivateId: ids[0] ?? '' })
+    })
+    for (let round = 0; round < 3; round += 1) {
+      await computer.run({ kind: 'full' })
+      await world.clock.advance(4 * minutes)
+    }
+    const kinds = computer.store.journal.changes({ limit: 100 }).map(({ kind }) => kind)
+    expect(kinds).not.toContain('create')
+    expect(computer.store.ledger.pair(world.profile.id, pageId(ids[0] ?? ''))?.sharedId).toBe(older)
+    expect(world.sandbox.read(older)?.values).toMatchObject({ Name: 'Von Bert', Ort: 'Bern' })
+    expect(computer.store.journal.openConflicts(world.profile.id)).toHaveLength(1)
+  })
+
+  it('stays open while the look-up fails: unknown is not absent', async () => {
+    const { world, computer, ids } = await stage(1)
+    world.sandbox.faults.add({ operation: 'pages.create', action: failing('conflict', 'before') })
+    const end = world.sandbox.faults.add({
+      operation: 'dataSources.query',
+      probability: 1,
+      where: ({ body }) => body.includes('"equals"'),
+      action: failing('drop', 'before'),
+    })
+    await computer.run()
+    expect(computer.store.ledger.openIntents(world.profile.id)).toHaveLength(1)
+    expect(computer.store.ledger.pair(world.profile.id, pageId(ids[0] ?? ''))?.state.kind).toBe('being-checked')
+    await world.clock.advance(4 * minutes)
+    await computer.run()
+    expect(computer.store.ledger.openIntents(world.profile.id)).toHaveLength(1)
+    expect(world.sharedRows()).toHaveLength(0)
+    end()
+    await world.clock.advance(4 * minutes)
+    await computer.run()
+    await computer.run()
+    expect(world.sharedRows()).toHaveLength(1)
+  })
+
+  it('is not sent again before 120 s have passed since it was sent, and then it is', async () => {
+    const { world, computer } = await stage(1)
+    world.sandbox.faults.add({ operation: 'pages.create', action: failing('drop', 'before') })
+    for (let round = 0; round < 40; round += 1) {
+      await computer.run({ kind: 'auto', force: round % 2 === 0 })
+      await world.clock.advance(5_000)
+    }
+    const sent = world.sandbox.requests.filter(({ operation }) => operation === 'pages.create').map(({ at }) => at)
+    expect(sent).toHaveLength(2)
+    expect((sent[1] ?? 0) - (sent[0] ?? 0)).toBeGreaterThanOrEqual(120_000)
+    expect(world.sharedRows()).toHaveLength(1)
+  })
+})
