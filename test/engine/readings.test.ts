@@ -1,0 +1,97 @@
+/** Answers that are late, old or short: nothing is missed, reverted or taken for whole because of them. */
+import { afterEach, describe, expect, it } from 'vitest'
+import { addAppointments, type Computer, createWorld, pageId, type World } from '../support/world.ts'
+
+let open: World | null = null
+afterEach(() => {
+  open?.close()
+  open = null
+})
+
+const minutes = 60_000
+
+interface Synced {
+  readonly world: World
+  readonly computer: Computer
+  readonly id: string
+  readonly copy: string
+}
+
+/** `ahead`: how far the clock of this computer is ahead of the service's, ms. */
+async function synced(ahead = 0): Promise<Synced> {
+  let made: World | null = null
+  const start = Date.UTC(2026, 10, 20, 10, 15, 20)
+  const service = { now: () => start + (made?.clock.monotonic() ?? 0) }
+  const world = await createWorld(ahead === 0 ? {} : { sandbox: { clock: service } })
+  made = world
+  open = world
+  world.clock.jumpWall(ahead)
+  const [id = ''] = addAppointments(world, 3)
+  const computer = world.computer()
+  await computer.run()
+  await world.clock.advance(5 * minutes)
+  const copy = world.sharedRows().find((row) => row.values['SourcePrivateId'] === id)?.id ?? ''
+  return { world, computer, id, copy }
+}
+
+/** Moves to this second of the next minute of the service. */
+async function toSecond(world: World, second: number): Promise<void> {
+  await world.clock.advance(minutes - (world.clock.now() % minutes) + second * 1_000)
+}
+
+describe('a listing that is older than what was seen', () => {
+  it('reverts nothing, not even within the minute of the last edit', async () => {
+    const { world, computer, id, copy } = await synced()
+    await toSecond(world, 5)
+    world.anna.edit(id, { Ort: 'Berlin' })
+    await world.clock.advance(20_000)
+    world.anna.edit(id, { Ort: 'Bonn' })
+    await world.clock.advance(5_000)
+    await computer.run()
+    expect(world.sandbox.read(copy)?.values['Ort']).toBe('Bonn')
+    await world.clock.advance(5_000)
+    world.sandbox.faults.staleQueries(20_000)
+    const { record } = await computer.run()
+    expect(world.sandbox.read(copy)?.values['Ort']).toBe('Bonn')
+    expect(record.requests.write).toBe(0)
+  })
+
+  it('misses no edit for good: what shows up two minutes late still comes with the changes', async () => {
+    const { world, computer, id, copy } = await synced()
+    await toSecond(world, 30)
+    world.anna.edit(id, { Ort: 'Berlin' })
+    world.sandbox.faults.staleQueries(100_000)
+    await world.clock.advance(70_000)
+    await computer.run()
+    expect(world.sandbox.read(copy)?.values['Ort']).toBe('Garage')
+    world.sandbox.faults.staleQueries(0)
+    await world.clock.advance(20_000)
+    expect((await computer.run()).record.kind).toBe('incremental')
+    expect(world.sandbox.read(copy)?.values['Ort']).toBe('Berlin')
+  })
+
+  it('is dated by the clock of the service: a local clock that runs ahead makes no gap', async () => {
+    const { world, computer, id, copy } = await synced(2 * 60 * minutes)
+    await world.clock.advance(10_000)
+    world.anna.edit(id, { Ort: 'Berlin' })
+    await computer.run()
+    expect(world.sandbox.read(copy)?.values['Ort']).toBe('Berlin')
+  })
+})
+
+describe('a text that a page answer cuts off', () => {
+  it('is fetched by itself and copied whole', async () => {
+    const { world, computer, id, copy } = await synced()
+    const days = Array.from({ length: 40 }, (_, day) => `2026-12-${String((day % 28) + 1).padStart(2, '0')}`)
+    world.anna.edit(id, {
+      Beschreibung: {
+        rich_text: days.map((start) => ({ type: 'mention', mention: { type: 'date', date: { start } } })),
+      },
+    })
+    await computer.run()
+    const [mine, theirs] = [id, copy].map((page) => world.sandbox.read(page)?.values['Beschreibung'])
+    expect(String(mine).length).toBeGreaterThan(10)
+    expect(theirs).toEqual(mine)
+    expect(computer.store.ledger.pair(world.profile.id, pageId(id))?.state.kind).toBe('in-step')
+  })
+})
