@@ -8,6 +8,7 @@
 import type { CaseNumber, Operation, SideState, Tracking, Why } from '../../shared/decision.ts'
 import { assertNever } from '../../shared/failure.ts'
 import type {
+  Base,
   FieldKey,
   FieldMapping,
   PageId,
@@ -46,8 +47,9 @@ export interface UndoSituation {
   /** Its private page; for an import that is taken back `row` is the shared one. Unobserved where it is not needed. */
   readonly mine: SideState<PrivateView>
   readonly row: SharedView | null
-  /** The copy that the ledger pairs the private page with; null for none. */
+  /** The copy that the ledger pairs the private page with, and what both last agreed on; null for none. */
   readonly pairedWith: SharedPageId | null
+  readonly base: Base | null
 }
 
 export type UndoRefusal =
@@ -84,13 +86,14 @@ export function planUndo(change: UndoableChange, now: UndoSituation, rules: Rule
   if (page.kind === 'moved') return refused('moved')
   if (page.kind !== 'present' && page.kind !== 'trashed') return refused('purged')
   const view = page.page
+  if (change.kind === 'trash' && !view.inTrash) return refused('already-so')
   if (!isOurs(change, view, now, rules)) return refused('not-ours')
   switch (change.kind) {
     case 'create':
     case 'restore':
       return view.inTrash ? refused('already-so') : planRemoval(change, view, now, insist)
     case 'trash':
-      return view.inTrash ? operations(planReturn(change, view, now)) : refused('already-so')
+      return operations(planReturn(change, view, now))
     case 'update':
       // A page in the trash cannot be written; bringing it back is another wish.
       return view.inTrash ? refused('in-trash') : planFields(change, view, rules, insist)
@@ -110,9 +113,10 @@ export function concernsBoth(change: Pick<UndoableChange, 'kind'>): boolean {
 
 /**
  * What an undo leaves in the ledger: the copy stays away until either page shows something new (`exclude`), the two are a
- * pair again (`pair`), the copy stays though its private page is gone (`keep`), or an imported page is no pair (`forget`).
+ * pair again (`pair`), the copy stays though its private page is gone (`keep`), an imported page is no pair (`forget`), or
+ * a value that was written back differs from the base as if a person had written it (`edited`).
  */
-export type UndoEffect = 'none' | 'exclude' | 'pair' | 'keep' | 'forget'
+export type UndoEffect = 'none' | 'exclude' | 'pair' | 'keep' | 'forget' | 'edited'
 
 /** The effect of one operation of an undo. `mine` null: the private page was not read, as when a crash is settled. */
 export function effectOfUndo(
@@ -120,6 +124,7 @@ export function effectOfUndo(
   caseNumber: CaseNumber,
   mine: SideState<PrivateView> | null,
 ): UndoEffect {
+  if (operation.kind === 'update') return 'edited'
   if (operation.side === 'private') return operation.kind === 'trash' && caseNumber === '15' ? 'forget' : 'none'
   switch (operation.kind) {
     case 'trash':
@@ -130,7 +135,6 @@ export function effectOfUndo(
       return privateGoneCases.has(caseNumber) ? 'keep' : 'pair'
     }
     case 'link':
-    case 'update':
     case 'create':
       return 'none'
     default:
@@ -165,15 +169,23 @@ function planRemoval(change: UndoableChange, view: View, now: UndoSituation, ins
   if (change.kind === 'restore' && change.case === '6' && view.side === 'shared' && mine.kind === 'present') {
     return mine.page.relevant ? operations([linkTo(mine.page, { relevant: false, link: null })]) : refused('already-so')
   }
-  const overwritten = change.fields.filter(({ field, after }) => {
-    const shown = view.fields[field as FieldKey] // A change records field keys.
-    return shown !== undefined && after !== null && after.kind !== 'unreadable' && !equal(shown, after)
-  })
+  const overwritten = writtenSince(change, view, now)
   if (overwritten.length > 0 && !insist) return overwrittenSince(overwritten)
   const trash: Operation = { kind: 'trash', side: change.side, pageId: change.pageId, expected: view.fields }
   // First the row: with its private page in the trash it would follow as a copy does (row 7), and somebody typed it in.
   const imported = view.side === 'private' && change.kind === 'create' && row !== null && row.link === view.id
   return operations(imported ? [disown(row), trash] : [trash])
+}
+
+/** Fields that show something else than this change, or than both pages last agreed on: nobody has carried it over yet. */
+function writtenSince(change: UndoableChange, view: View, now: UndoSituation): readonly { readonly field: string }[] {
+  return Object.entries<Value>(view.fields).flatMap(([field, shown]) => {
+    const key = field as FieldKey // Field values are keyed by field; Object.entries widens.
+    const agreed = now.pairedWith === view.id || view.side === 'private' ? now.base?.[key]?.[view.side] : undefined
+    const after = change.fields.find((each) => each.field === field)?.after
+    const left = [agreed, after].filter((each) => each != null && each.kind !== 'unreadable')
+    return left.every((each) => each != null && equal(each, shown)) ? [] : [{ field }]
+  })
 }
 
 /**
@@ -214,6 +226,8 @@ function planTracking(change: UndoableChange, view: View, insist: boolean): Undo
   }
   const gaveAway = number?.before != null && number.after === null
   if (gaveAway) {
+    const back = view.number === numberBefore.number && (link === undefined || view.link === link.before)
+    if (back) return refused('already-so')
     if (view.number !== null || view.link !== null) return refused('not-ours')
     return operations([linkTo(view, { ...linkBefore, ...numberBefore })])
   }

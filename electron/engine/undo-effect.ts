@@ -32,6 +32,8 @@ export function applyUndoEffect(
     case 'forget':
       context.ledger.removePair(context.profile.id, privateId)
       return true
+    case 'edited':
+      return carriedOver(context, privateId)
     case 'exclude':
     case 'keep':
     case 'pair':
@@ -39,6 +41,15 @@ export function applyUndoEffect(
     default:
       return assertNever(effect)
   }
+}
+
+/** The next run decides on it. Until then it is known that this write of ours stands for a person's (`picture`). */
+function carriedOver(context: RunContext, privateId: PrivatePageId): boolean {
+  const { ledger, profile, clock } = context
+  const pair = ledger.pair(profile.id, privateId)
+  if (pair === null || pair.sharedId === null) return false
+  ledger.savePair({ ...pair, state: { kind: 'waiting', nextTryAt: clock.now() }, tries: 0, why: 'undo' })
+  return true
 }
 
 function savePair(

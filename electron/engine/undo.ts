@@ -97,6 +97,7 @@ async function look(
     mine,
     row: theirs?.kind === 'present' ? theirs.page : null,
     pairedWith: pair?.sharedId ?? null,
+    base: pair?.base ?? null,
   }
   return { kind: 'seen', situation }
 }

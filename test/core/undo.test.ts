@@ -12,6 +12,7 @@ import type { CaseNumber, Operation } from '../../shared/decision.ts'
 import type { PrivateView, View } from '../../shared/model.ts'
 import type { Value } from '../../shared/value.ts'
 import {
+  baseOf,
   busy,
   copy,
   field,
@@ -29,7 +30,7 @@ import {
   trashed,
   unreadable,
 } from '../support/situations.ts'
-import { sharedId } from './databases.ts'
+import { privateId, sharedId } from './databases.ts'
 
 const change = (kind: UndoableChange['kind'], more: Partial<UndoableChange> = {}): UndoableChange => ({
   side: 'shared',
@@ -50,6 +51,7 @@ const at = (page: View, more: Partial<UndoSituation> = {}): UndoSituation => ({
   mine: present(mine()),
   row: null,
   pairedWith: s,
+  base: null,
   ...more,
 })
 const plan = (what: UndoableChange, page: View, insist = false, more: Partial<UndoSituation> = {}): UndoPlan =>
@@ -164,6 +166,16 @@ describe('a page that was made, or came back', () => {
     expect(operations(plan(made(), written, true))).toMatchObject([{ kind: 'trash', expected: written.fields }])
   })
 
+  it('but not with an edit that nobody has carried over yet, unless the user insists', () => {
+    const back = change('restore', { case: '20', fields: [] })
+    const edited = copy({ name: 'z' })
+    const known = { base: baseOf() }
+    expect(plan(back, edited, false, known)).toEqual({ kind: 'overwritten-since', fields: ['name'] })
+    expect(operations(plan(back, edited, true, known))).toHaveLength(1)
+    expect(operations(plan(back, copy(), false, known))).toHaveLength(1)
+    expect(operations(plan(back, edited, false, { ...known, pairedWith: null }))).toHaveLength(1)
+  })
+
   it('by import leaves its row to whoever typed it, before it goes', () => {
     const row = copy()
     const imported = made({ side: 'private', pageId: p, case: '15' })
@@ -201,6 +213,8 @@ describe('a page that went', () => {
     ])
     expect(operations(plan(unshared, gone, false, { mine: trashed(mine()) }))).toEqual([restore])
     expect(plan(unshared, copy())).toEqual(refused('already-so'))
+    // Also when it came back as a row of its own.
+    expect(plan(unshared, copy({}, { link: null, number: null }))).toEqual(refused('already-so'))
   })
 
   it('comes back as a row of its own when it would be one copy too many', () => {
@@ -247,7 +261,8 @@ describe('a tracking write', () => {
     const gave = change('link', { case: '7', tracking: [entry('link', p, null), entry('number', '7', null)] })
     const row = copy({}, { link: null, number: null })
     expect(operations(plan(gave, row))).toMatchObject([{ side: 'shared', tracking: { link: p, number: 7 } }])
-    expect(plan(gave, copy())).toEqual(refused('not-ours'))
+    expect(plan(gave, copy())).toEqual(refused('already-so'))
+    expect(plan(gave, copy({}, { link: privateId('other'), number: null }))).toEqual(refused('not-ours'))
   })
 
   it('that claimed a row for import gives it up again, and an import that gave it up claims it again (15)', () => {
@@ -305,12 +320,12 @@ describe('what an undo leaves in the ledger', () => {
     expect(effectOfUndo(restore({ relevant: true }), row, { kind: 'unobserved' })).toBe(effect)
   })
 
-  it('an import that was taken back is no pair; other writes leave it to the next run', () => {
+  it('an import that was taken back is no pair; a value that was written back is an edit', () => {
     const gonePage: Operation = { kind: 'trash', side: 'private', pageId: p, expected: start }
     expect(effectOfUndo(gonePage, '15', null)).toBe('forget')
     expect(effectOfUndo(gonePage, '7', null)).toBe('none')
     const [update] = operations(plan(change('update'), copy({ place: 'x' })))
-    expect(update && effectOfUndo(update, '3', null)).toBe('none')
+    expect(update && effectOfUndo(update, '3', null)).toBe('edited')
   })
 
   it('only what comes and goes concerns both pages', () => {

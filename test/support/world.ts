@@ -10,7 +10,9 @@ import { join } from 'node:path'
 import { proposeMapping } from '../../electron/core/proposal.ts'
 import { createEngine } from '../../electron/engine/engine.ts'
 import type { Engine, OpenSides, RunReport, RunRequest, Signal } from '../../electron/engine/engine-port.ts'
+import type { Clock } from '../../electron/engine/ports.ts'
 import { createBudget } from '../../electron/http/budget.ts'
+import type { BaseFetch } from '../../electron/http/exchange.ts'
 import { type OpenLedger, openLedger } from '../../electron/ledger/open.ts'
 import { createNotionClient, type NotionClient } from '../../electron/notion/client.ts'
 import { createNotionSide } from '../../electron/notion/gateway.ts'
@@ -61,6 +63,8 @@ export interface World {
   readonly sharedConnectionId: string
   readonly profile: Profile
   computer(): Computer
+  /** The same two databases over a network, and by a clock, of one's own: for a computer that is stopped or killed. */
+  connect(fetch: BaseFetch, clock: Clock): OpenSides
   /** Rows outside the trash, plain values by property name. */
   privateRows(): ReturnType<Sandbox['rows']>
   sharedRows(): ReturnType<Sandbox['rows']>
@@ -108,23 +112,26 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
   admin.share(mine.databaseId, connection.id)
   admin.share(theirs.databaseId, second.id)
 
-  const clientFor = (token: string): NotionClient =>
+  const clientFor = (token: string, fetch: BaseFetch, by: Clock): NotionClient =>
     unwrap(
       createNotionClient({
         token,
-        fetch: (url, init) => sandbox.fetch(url, init),
-        clock,
+        fetch,
+        clock: by,
         random: createTestRandom(7),
-        budget: createBudget({ clock }),
+        budget: createBudget({ clock: by }),
         baseUrl: 'http://127.0.0.1:1',
       }),
     )
-  const privateClient = clientFor(connection.token)
-  const sharedClient = second === connection ? privateClient : clientFor(second.token)
+  const clients = (fetch: BaseFetch, by: Clock) => {
+    const ofPrivate = clientFor(connection.token, fetch, by)
+    return { private: ofPrivate, shared: second === connection ? ofPrivate : clientFor(second.token, fetch, by) }
+  }
+  const ordinary = clients((url, init) => sandbox.fetch(url, init), clock)
   const resources = { private: mine.dataSourceId as ResourceId, shared: theirs.dataSourceId as ResourceId }
   const setup = {
-    private: createNotionSide<PrivatePageId>({ client: privateClient, resource: resources.private }),
-    shared: createNotionSide<SharedPageId>({ client: sharedClient, resource: resources.shared }),
+    private: createNotionSide<PrivatePageId>({ client: ordinary.private, resource: resources.private }),
+    shared: createNotionSide<SharedPageId>({ client: ordinary.shared, resource: resources.shared }),
   }
   const proposal = proposeMapping(unwrap(await setup.private.schema()), unwrap(await setup.shared.schema()), [])
   if (proposal.kind === 'failure') throw new Error(proposal.failures.map((each: Failure) => each.text).join('\n'))
@@ -153,22 +160,25 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
     mapping: proposal.mapping,
     ...options.profile,
   }
-  const openSides: OpenSides = (_profile, { signal, meter, priority }) => ({
-    private: createNotionSide<PrivatePageId>({
-      client: privateClient,
-      resource: resources.private,
-      signal,
-      meter,
-      priority,
-    }),
-    shared: createNotionSide<SharedPageId>({
-      client: sharedClient,
-      resource: resources.shared,
-      signal,
-      meter,
-      priority,
-    }),
-  })
+  const sidesOf =
+    (of: ReturnType<typeof clients>): OpenSides =>
+    (_profile, { signal, meter, priority }) => ({
+      private: createNotionSide<PrivatePageId>({
+        client: of.private,
+        resource: resources.private,
+        signal,
+        meter,
+        priority,
+      }),
+      shared: createNotionSide<SharedPageId>({
+        client: of.shared,
+        resource: resources.shared,
+        signal,
+        meter,
+        priority,
+      }),
+    })
+  const openSides = sidesOf(ordinary)
   const opened: Computer[] = []
   const world: World = {
     clock,
@@ -187,6 +197,7 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
       sandbox.resetRequests()
       return count
     },
+    connect: (fetch, by) => sidesOf(clients(fetch, by)),
     computer() {
       const home = mkdtempSync(join(tmpdir(), 'partner-sync-'))
       const store = unwrap(openLedger({ home, clock, mode: 'write' }))
