@@ -18,13 +18,10 @@ import { portOf, type RunContext } from './context.ts'
 import { complete } from './gather.ts'
 import { readDirectly } from './pages.ts'
 import type { Picture } from './picture.ts'
+import { createProof, freshReadMs, isDirect } from './proof.ts'
 import { closeUndone, recordLost, recordWrite } from './record-write.ts'
 import { intentFor, valuesIn, write } from './write.ts'
 
-/** A direct read this young counts as "right before" the write that follows it (rail "Fresh read"). */
-const freshReadMs = 1_500
-/** A removal hangs on a reading of the private page no older than this: a write that hung may have taken minutes. */
-const proofMs = 60_000
 /** How often an appointment is decided anew in one run because a reading showed something else. */
 const attempts = 5
 
@@ -54,16 +51,17 @@ export function createExecutor(
   picture: Picture,
   refresh: () => Promise<Failure | null>,
 ): Executor {
+  const proof = createProof(context, picture, refresh)
   return {
     async carryOut(approved) {
       let decision = approved
       for (let attempt = 0; attempt < attempts; attempt += 1) {
-        const proven = await prove(decision)
+        const proven = await proof.prove(decision)
         if (proven !== null) return { kind: 'failed', decision, failure: proven, operations: 0 }
         const situation = situationOf(approved)
         decision = reconcile(situation, context.rules)
         if (isRemoval(decision.guarded) && decision.guarded !== approved.guarded) return { kind: 'put-off', decision }
-        if (comesBack(decision) && !isConfirmed(decision)) continue
+        if (proof.comesBack(decision) && !proof.isConfirmed(decision)) continue
         const result = await carryOutOnce(decision, situation)
         if (result !== null) return result
         if (decision.privateId !== null) await complete(context, picture, [decision.privateId], false)
@@ -78,47 +76,6 @@ export function createExecutor(
     return picture.rowSituation(decision.sharedId as SharedPageId)
   }
 
-  /** Reads directly what a removal hangs on, and freshens what a create relies on; a failure puts it off. */
-  async function prove(decision: Decision): Promise<Failure | null> {
-    if (decision.operations.some((operation) => operation.kind === 'create')) {
-      const stale = await refresh()
-      if (stale !== null) return stale
-    }
-    if (comesBack(decision)) await confirmRelevant(decision)
-    const removes = isRemoval(decision.guarded) || decision.operations.some((operation) => operation.kind === 'trash')
-    if (!removes || decision.privateId === null) return null
-    const mine = picture.private(decision.privateId)
-    if (mine === null || !isDirect(mine.state)) await readDirectly(context, picture, 'private', decision.privateId)
-    const copy = decision.sharedId === null ? null : picture.shared(decision.sharedId)
-    if (decision.case === '8' && decision.sharedId !== null && (copy === null || !isDirect(copy.state))) {
-      await readDirectly(context, picture, 'shared', decision.sharedId)
-    }
-    const now = picture.private(decision.privateId)?.state
-    return now?.kind === 'failed' ? now.failure : null
-  }
-
-  /** A copy comes back, or comes anew although this ledger, or one before it, has known its page. */
-  function comesBack({ operations, privateId }: Decision): boolean {
-    if (operations.some((each) => each.kind === 'restore' && each.side === 'shared')) return true
-    if (privateId === null || !operations.some((each) => each.kind === 'create')) return false
-    const { ledger, profile, rules } = context
-    return (
-      rules.rebuilt || ledger.pair(profile.id, privateId) !== null || ledger.tombstone(profile.id, privateId) !== null
-    )
-  }
-
-  function isConfirmed({ privateId }: Pick<Decision, 'privateId'>): boolean {
-    const mine = privateId === null ? null : picture.private(privateId)
-    return mine === null || isDirect(mine.state)
-  }
-
-  /** An old listing must not bring back what was switched off or deleted: the page is read, and what it links to. */
-  async function confirmRelevant({ privateId }: Pick<Decision, 'privateId'>): Promise<void> {
-    if (privateId === null || isConfirmed({ privateId })) return
-    await readDirectly(context, picture, 'private', privateId)
-    await complete(context, picture, [privateId], false)
-  }
-
   /** Null: something had changed, decide again. */
   async function carryOutOnce(decision: Decision, situation: Situation): Promise<Carried | null> {
     let created: View | null = null
@@ -127,11 +84,7 @@ export function createExecutor(
     if (decision.lost.length > 0 && decision.operations.length > 0) recordLost(context, decision)
     const shown = { private: fieldsShown(situation, 'private'), shared: fieldsShown(situation, 'shared') }
     for (const operation of decision.operations) {
-      const unproven = operation.kind === 'trash' ? await stillRemoved(decision, situation) : null
-      if (unproven !== null) {
-        return unproven.kind === 'changed' ? null : { kind: 'failed', decision, failure: unproven.failure, operations }
-      }
-      const step = await perform(decision, resolveLink(operation, created), shown)
+      const step = await perform(decision, resolveLink(operation, created), shown, situation)
       switch (step.kind) {
         case 'done':
           if (operation.kind === 'create') created = step.view
@@ -160,29 +113,18 @@ export function createExecutor(
     return { kind: 'done', decision, operations, falseAlarms }
   }
 
-  /** Null: the private page is still as it was when the removal was decided, on a reading that is young enough. */
-  async function stillRemoved(
-    { privateId }: Decision,
-    situation: Situation,
-  ): Promise<Extract<Step, { kind: 'changed' | 'failed' }> | null> {
-    if (privateId === null) return null
-    const known = picture.private(privateId)
-    if (known === null || context.clock.monotonic() - known.at > proofMs) {
-      await readDirectly(context, picture, 'private', privateId)
-    }
-    const now = picture.private(privateId)?.state
-    if (now?.kind === 'failed') return { kind: 'failed', failure: now.failure }
-    const same = now?.kind === situation.private.kind && isRelevant(now) === isRelevant(situation.private)
-    return same ? null : { kind: 'changed' }
-  }
-
   async function perform(
     decision: Decision,
     operation: Operation,
     shown: Readonly<Record<Side, FieldValues>>,
+    situation: Situation,
   ): Promise<Step> {
     const before = operation.kind === 'create' ? null : await pageBefore(operation)
     if (before !== null && before.kind !== 'page') return before
+    if (operation.kind === 'trash') {
+      const unproven = await proof.stillRemoved(decision, operation, situation)
+      if (unproven !== null) return unproven
+    }
     const other = operation.side === 'private' ? shown.shared : shown.private
     const keys = 'values' in operation ? (Object.keys(operation.values) as FieldKey[]) : [] // Keys of field values.
     const counterpart = operation.kind === 'create' ? other : valuesIn(other, keys)
@@ -208,7 +150,7 @@ export function createExecutor(
       lookedUp: result.falseAlarm,
     })
     if (operation.kind === 'trash' && showsNewValue(operation.expected, result.view.fields)) {
-      return (await surprised(decision, operation, result.view)) ?? { ...result }
+      return (await surprised(decision, operation, result.view, situation)) ?? { ...result }
     }
     return result
   }
@@ -271,6 +213,7 @@ export function createExecutor(
     decision: Decision,
     operation: Extract<Operation, { kind: 'trash' }>,
     after: View,
+    situation: Situation,
   ): Promise<Step | null> {
     if (decision.case === '6') {
       recordLost(context, { ...decision, lost: lostIn(operation, after) })
@@ -283,7 +226,7 @@ export function createExecutor(
       values: {},
       tracking: after.side === 'shared' ? { relevant: true } : {},
     }
-    const step = await perform({ ...decision, why: 'conflict' }, back, { private: {}, shared: {} })
+    const step = await perform({ ...decision, why: 'conflict' }, back, { private: {}, shared: {} }, situation)
     return step.kind === 'done' ? { kind: 'changed' } : step
   }
 
@@ -309,14 +252,6 @@ export function createExecutor(
     const view = state === undefined ? null : seen<View>(state)
     return view === null ? {} : { [link]: view.url }
   }
-}
-
-function isRelevant(state: Situation['private']): boolean {
-  return state.kind === 'present' && state.page.relevant
-}
-
-function isDirect(state: { readonly kind: string; readonly direct?: boolean }): boolean {
-  return state.direct === true || state.kind === 'moved' || state.kind === 'unreadable'
 }
 
 type Fold = Extract<Operation, { kind: 'update' }>

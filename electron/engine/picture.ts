@@ -220,9 +220,11 @@ export function createPicture(context: RunContext): Picture {
     if (intentPages.has(view.id)) return false
     const mark = pair.marks[view.side]
     const known = Math.max(mark.seenAt ?? 0, mark.ownWriteAt ?? 0)
+    // What an undo wrote differs from the base on purpose, and is known.
+    if (pair.why === 'undo' && view.editedAt <= known) return false
     if (known === 0 || view.editedAt > known) return known > 0
-    // Times are rounded to the minute: another computer may have written in the very minute that this ledger read it.
-    const sameMinute = view.editedAt === mark.seenAt && view.editedAt !== mark.ownWriteAt
-    return sameMinute && differsFromBase(view, pair.base, context.rules)
+    // Times are rounded to the minute: another computer may have written in the very minute that this ledger read or
+    // wrote it. What this ledger wrote is its base since the answer to the writing.
+    return view.editedAt === known && differsFromBase(view, pair.base, context.rules)
   }
 }

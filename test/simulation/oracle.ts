@@ -274,9 +274,13 @@ export function createOracle(stage: Stage, say: (text: string) => void): Oracle 
       fail(`${field} of the private page ${short(page.id)} is one-way and was written by us`)
     if (was !== now) {
       const where = `${side} page ${short(page.id)} ${field}: "${was}" -> "${now}"`
+      const seenAt = servedAt.get(`${actor.index} ${page.id}`) ?? Number.NEGATIVE_INFINITY
+      // Between the fresh read and the write remain moments that nobody can close (rail "Fresh read").
+      // The write took effect when the page's state began; an answer that hangs is seen much later.
+      const writtenAt = stage.time.elapsed() - (stage.time.now() - after.since)
+      const inGap = cell !== undefined && cell.at > seenAt && writtenAt - seenAt <= gapMs
       if (cell?.by === 'person' && cell.value === was) {
-        const seenAt = servedAt.get(`${actor.index} ${page.id}`) ?? Number.NEGATIVE_INFINITY
-        if (cell.at > seenAt && stage.time.elapsed() - seenAt <= gapMs) {
+        if (inGap) {
           excused.gap += 1
           say(`gap: ${where}`)
         } else {
@@ -302,7 +306,7 @@ export function createOracle(stage: Stage, say: (text: string) => void): Oracle 
         born < bornBefore &&
         cell?.reached === true &&
         !oneWay
-      if (reverted && !decidedAbout.has(privateId) && !adoptedByPolicy(page, field, was))
+      if (reverted && !inGap && !decidedAbout.has(privateId) && !adoptedByPolicy(page, field, was))
         fail(`${where}: an older value replaced a synced newer one (invariant 3)`)
     }
     cells.set(key, { value: now, by: 'machine', at: stage.time.elapsed(), reached: true })
@@ -340,7 +344,10 @@ export function createOracle(stage: Stage, say: (text: string) => void): Oracle 
     const privateId = privateOf(page.id)
     const where = `${side} page ${short(page.id)}`
     if (side === 'private') {
-      const chosen = decidedAbout.has(privateId) || plan.onSharedDelete === 'delete'
+      // Of several private pages that name one imported row, row 12 keeps one.
+      const row = pageNamed(valueIn(page, before, 'SyncedToSharedId'))
+      const twin = plan.importRows && twinsOf(page.id, sourceOf(before), row).length > 0
+      const chosen = decidedAbout.has(privateId) || plan.onSharedDelete === 'delete' || twin
       if (!chosen) fail(`${where} was moved to the trash by us, which nobody chose`)
     } else {
       const mine = stage.profiles[actor.profile]
@@ -349,7 +356,11 @@ export function createOracle(stage: Stage, say: (text: string) => void): Oracle 
         (p, state) => !flagged(p, state) || state.trashedAt !== null || sourceOf(state) !== mine?.privateSource,
         { at: page.state.since },
       )
-      const another = copiesOf(privateId).some((copy) => copy.id !== page.id && copy.state.trashedAt === null)
+      // Row 12, on what was read moments ago: the other copy may have left right after it was read.
+      const another = copiesOf(privateId).some(
+        (copy) =>
+          copy.id !== page.id && lately(copy.id, (_, state) => state.trashedAt === null, { at: page.state.since }),
+      )
       if (!due && !another && !decidedAbout.has(privateId))
         fail(`${where} was moved to the trash by us although its page is relevant`)
     }
@@ -392,6 +403,15 @@ export function createOracle(stage: Stage, say: (text: string) => void): Oracle 
       fail(`private page ${short(page.id)} was unshared by us, which nobody chose`)
   }
 
+  /** Other private pages that we made for the same row and that stand outside the trash. */
+  const twinsOf = (page: string, source: string, row: string): readonly string[] =>
+    [...known].flatMap(([id, each]) => {
+      const other = record(id)
+      const stands = each.madeBy !== null && !each.purged && each.state.trashedAt === null
+      const here = id !== page && other !== undefined && sourceOf(each.state) === source
+      return stands && here && pageNamed(valueIn(other, each.state, 'SyncedToSharedId')) === row ? [id] : []
+    })
+
   const created = (page: PageRecord, actor: Actor & { kind: 'machine' }): void => {
     const source = sourceOf(page.state)
     const mine = stage.profiles[actor.profile]
@@ -399,18 +419,7 @@ export function createOracle(stage: Stage, say: (text: string) => void): Oracle 
       if (!plan.importRows) fail(`a private page ${short(page.id)} was made by us without import`)
       const row = pageNamed(valueIn(page, page.state, 'SyncedToSharedId'))
       for (const field of plan.fields) bear(page.id, field, valueIn(page, page.state, field))
-      const twins = [...known].filter(([id, each]) => {
-        const other = record(id)
-        return (
-          id !== page.id &&
-          each.madeBy !== null &&
-          other !== undefined &&
-          !each.purged &&
-          each.state.trashedAt === null &&
-          sourceOf(each.state) === source &&
-          pageNamed(valueIn(other, each.state, 'SyncedToSharedId')) === row
-        )
-      })
+      const twins = twinsOf(page.id, source, row)
       if (twins.length > 0 && onlyMachine(actor.profile))
         fail(`a second private page was made for the row ${short(row)} (invariant 4)`)
       return

@@ -1,0 +1,124 @@
+/**
+ * What must be known before a page goes, or a copy comes back: direct readings that are young enough.
+ *
+ * Listings only say whom to read. A removal is proven when it is decided and once more right before it is written, because
+ * a request in between may have hung for a minute; a copy comes back only for a page that a direct reading shows as
+ * relevant (rail "Before a removal").
+ */
+import type { Decision, Operation, SideState } from '../../shared/decision.ts'
+import type { Failure } from '../../shared/failure.ts'
+import type { PageId, PrivatePageId, SharedPageId, Side, View } from '../../shared/model.ts'
+import { isRemoval } from '../core/rails.ts'
+import type { Situation } from '../core/situation.ts'
+import type { RunContext } from './context.ts'
+import { complete } from './gather.ts'
+import { readDirectly } from './pages.ts'
+import type { Picture } from './picture.ts'
+
+/** A direct read this young counts as "right before" the write that follows it (rail "Fresh read"). */
+export const freshReadMs = 1_500
+/** A removal hangs on a reading of the private page no older than this. */
+const proofMs = 60_000
+
+export type Unproven = { readonly kind: 'changed' } | { readonly kind: 'failed'; readonly failure: Failure }
+
+export interface Proof {
+  /** Reads directly what a removal hangs on, and freshens what a create relies on; a failure puts it off. */
+  prove(decision: Decision): Promise<Failure | null>
+  /** Null: what the trashing hangs on is still as it was when it was decided. */
+  stillRemoved(
+    decision: Decision,
+    operation: Extract<Operation, { kind: 'trash' }>,
+    situation: Situation,
+  ): Promise<Unproven | null>
+  /** A copy comes back, or comes anew although this ledger, or one before it, has known its page. */
+  comesBack(decision: Decision): boolean
+  /** The private page was read directly. */
+  isConfirmed(decision: Pick<Decision, 'privateId'>): boolean
+}
+
+/** `refresh` brings observations older than 60 s up to date before a create. */
+export function createProof(context: RunContext, picture: Picture, refresh: () => Promise<Failure | null>): Proof {
+  return { prove, stillRemoved, comesBack, isConfirmed }
+
+  /** Reads directly what a removal hangs on, and freshens what a create relies on; a failure puts it off. */
+  async function prove(decision: Decision): Promise<Failure | null> {
+    if (decision.operations.some((operation) => operation.kind === 'create')) {
+      const stale = await refresh()
+      if (stale !== null) return stale
+    }
+    if (comesBack(decision)) await confirmRelevant(decision)
+    const removes = isRemoval(decision.guarded) || decision.operations.some((operation) => operation.kind === 'trash')
+    if (!removes || decision.privateId === null) return null
+    const mine = picture.private(decision.privateId)
+    if (mine === null || !isDirect(mine.state)) await readDirectly(context, picture, 'private', decision.privateId)
+    const copy = decision.sharedId === null ? null : picture.shared(decision.sharedId)
+    if (decision.case === '8' && decision.sharedId !== null && (copy === null || !isDirect(copy.state))) {
+      await readDirectly(context, picture, 'shared', decision.sharedId)
+    }
+    const now = picture.private(decision.privateId)?.state
+    return now?.kind === 'failed' ? now.failure : null
+  }
+
+  /** A copy comes back, or comes anew although this ledger, or one before it, has known its page. */
+  function comesBack({ operations, privateId }: Decision): boolean {
+    if (operations.some((each) => each.kind === 'restore' && each.side === 'shared')) return true
+    if (privateId === null || !operations.some((each) => each.kind === 'create')) return false
+    const { ledger, profile, rules } = context
+    return (
+      rules.rebuilt || ledger.pair(profile.id, privateId) !== null || ledger.tombstone(profile.id, privateId) !== null
+    )
+  }
+
+  function isConfirmed({ privateId }: Pick<Decision, 'privateId'>): boolean {
+    const mine = privateId === null ? null : picture.private(privateId)
+    return mine === null || isDirect(mine.state)
+  }
+
+  /** An old listing must not bring back what was switched off or deleted: the page is read, and what it links to. */
+  async function confirmRelevant({ privateId }: Pick<Decision, 'privateId'>): Promise<void> {
+    if (privateId === null || isConfirmed({ privateId })) return
+    await readDirectly(context, picture, 'private', privateId)
+    await complete(context, picture, [privateId], false)
+  }
+
+  /**
+   * Null: what the removal hangs on is still as it was when it was decided, on readings that are young enough: the private
+   * page, and the copy that stays when another one goes (row 12).
+   */
+  async function stillRemoved(
+    { privateId, sharedId }: Decision,
+    { pageId }: Extract<Operation, { kind: 'trash' }>,
+    situation: Situation,
+  ): Promise<Unproven | null> {
+    if (privateId === null) return null
+    const mine = await youngSighting('private', privateId, proofMs)
+    if (mine?.kind === 'failed') return { kind: 'failed', failure: mine.failure }
+    if (mine?.kind !== situation.private.kind || isRelevant(mine) !== isRelevant(situation.private)) {
+      return { kind: 'changed' }
+    }
+    if (sharedId === null || sharedId === pageId || situation.copy.kind !== 'present') return null
+    const stays = await youngSighting('shared', sharedId, freshReadMs)
+    if (stays?.kind === 'failed') return { kind: 'failed', failure: stays.failure }
+    if (stays?.kind !== 'present') return { kind: 'changed' }
+    const leaves = picture.shared(pageId as SharedPageId) // Only a copy goes because another one stays.
+    return leaves !== null && context.clock.monotonic() - leaves.at <= freshReadMs ? null : { kind: 'changed' }
+  }
+
+  async function youngSighting(side: Side, id: PageId, ageMs: number): Promise<SideState<View> | null> {
+    const sighting = () =>
+      side === 'private' ? picture.private(id as PrivatePageId) : picture.shared(id as SharedPageId) // Side says so.
+    const known = sighting()
+    if (known === null || context.clock.monotonic() - known.at > ageMs) await readDirectly(context, picture, side, id)
+    return sighting()?.state ?? null
+  }
+}
+
+function isRelevant(state: SideState<View> | null): boolean {
+  return state?.kind === 'present' && state.page.relevant
+}
+
+/** Whether a reading of the page itself, not a listing, said so. */
+export function isDirect(state: { readonly kind: string; readonly direct?: boolean }): boolean {
+  return state.direct === true || state.kind === 'moved' || state.kind === 'unreadable'
+}
