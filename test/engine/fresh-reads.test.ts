@@ -63,7 +63,7 @@ describe('right before the write', () => {
   it('what turns into a removal on the way waits for the guard', async () => {
     const { world, computer, ids } = await synced(12)
     const pages = ids.slice(0, 8)
-    const copies = world.sharedRows().filter((row) => pages.includes(String(row.values['SourcePrivateId'])))
+    const copies = world.sharedRows().filter((row) => pages.some((page) => row.values['SourcePrivateId'] === page))
     for (const copy of copies) world.partner.edit(copy.id, { Ort: 'Bern' })
     rightBefore(world, aboutOnePage, () => {
       for (const page of pages) world.anna.check(page, 'PartnerRelevant', false)

@@ -90,7 +90,7 @@ describe('a text that a page answer cuts off', () => {
     })
     await computer.run()
     const [mine, theirs] = [id, copy].map((page) => world.sandbox.read(page)?.values['Beschreibung'])
-    expect(String(mine).length).toBeGreaterThan(10)
+    expect(mine).toContain('2026-12-12')
     expect(theirs).toEqual(mine)
     expect(computer.store.ledger.pair(world.profile.id, pageId(id))?.state.kind).toBe('in-step')
   })

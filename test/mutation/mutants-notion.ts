@@ -157,7 +157,6 @@ export const notionMutants: readonly Mutant[] = [
     replace: 'if (list.next_cursor === null) {',
     breaks: 'invariant 7: a listing that says "more" and starts over ends as a failure, not never',
     tests: contract,
-    endless: 'the listing then asks for the same page for ever',
   },
   {
     name: 'text-cut-to-its-first-segment',
