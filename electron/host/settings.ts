@@ -101,9 +101,15 @@ function handle(options: SettingsOptions, found: Settings, damaged: string | nul
 
 function save({ folder, access, openStore }: SettingsOptions, settings: Settings): Result<null> {
   if (access === 'read') return failure('locked', 'the settings were opened to read only', { connector: 'settings' })
+  const before = readText(join(folder, settingsFile))
   try {
     preparePrivateFolder(folder)
     openStore(folder).write(settings)
+    const cut = cutShort(folder)
+    if (cut !== null) {
+      if (before.kind === 'ok' && before.value !== null) replaceFile(join(folder, settingsFile), before.value)
+      return cut
+    }
   } catch (error) {
     return writeFailure(error, settingsFile)
   }
@@ -114,6 +120,18 @@ function save({ folder, access, openStore }: SettingsOptions, settings: Settings
     return writeFailure(error, lastGoodFile)
   }
   return ok(null)
+}
+
+/** A disk that becomes full may take a part of the file, and both stores call that a success. */
+function cutShort(folder: string): Failure | null {
+  const text = readText(join(folder, settingsFile))
+  if (text.kind === 'failure') return text
+  const parsed = parseSettings(text.value ?? '', settingsFile)
+  if (parsed.kind !== 'damaged') return parsed.kind === 'ok' ? null : parsed
+  return failure('disk', `${settingsFile} was not written completely: ${parsed.why}`, {
+    connector: 'settings',
+    subject: settingsFile,
+  })
 }
 
 function recover(options: SettingsOptions, damagedText: string, why: string): Result<OpenSettings> {

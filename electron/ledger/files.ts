@@ -4,7 +4,7 @@
  * Folder 0700, files 0600 (where the platform knows modes). Nothing here opens a database file: closing a second
  * descriptor of one would drop this process's POSIX locks on it. Throws `LedgerError`.
  */
-import { chmodSync, closeSync, fsyncSync, mkdirSync, openSync, renameSync, statSync, writeSync } from 'node:fs'
+import { chmodSync, closeSync, fsyncSync, mkdirSync, openSync, renameSync, statSync, writeFileSync } from 'node:fs'
 import { basename, dirname } from 'node:path'
 import { cannotBeWritten, ledgerError } from './failures.ts'
 
@@ -68,7 +68,8 @@ export function replaceFile(path: string, content: string): void {
   try {
     const descriptor = openSync(temporary, 'w', 0o600)
     try {
-      writeSync(descriptor, content)
+      // A disk that becomes full takes a part and calls it a success; this goes on until all is written, or fails.
+      writeFileSync(descriptor, content)
       fsyncSync(descriptor)
     } finally {
       closeSync(descriptor)

@@ -103,6 +103,23 @@ describe('saving', () => {
     expect(opened(folder).current()).toEqual(withAnna)
   })
 
+  test('when the disk took only a part, that is said and the settings before it are kept, in the file and the copy', () => {
+    const folder = newFolder()
+    opened(folder).save(withAnna)
+    const half = (): SettingsStore => ({
+      write: (value) => {
+        const text = JSON.stringify(value)
+        writeFileSync(file(folder), text.slice(0, text.length / 2))
+      },
+    })
+    const result = openSettings({ folder, access: 'hold', openStore: half })
+    const saved = result.kind === 'ok' ? result.value.save({ ...withAnna, language: 'en' }) : result
+    expect(saved).toMatchObject({ kind: 'failure', category: 'disk', subject: 'settings.json' })
+    expect(result.kind === 'ok' ? result.value.current().language : null).toBe('de')
+    expect(opened(folder).current()).toEqual(withAnna)
+    expect(opened(folder).recovered).toBeNull()
+  })
+
   test('settings that were opened to read only are never written', () => {
     const folder = newFolder()
     const untouchable: SettingsStore = { write: () => expect.unreachable('written') }
