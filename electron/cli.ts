@@ -50,6 +50,8 @@ async function main(): Promise<number> {
   })
 }
 
+// Node turns a file that may not grow into an ordinary error; a package below `conf` makes it end the process instead.
+process.on('SIGXFSZ', () => undefined)
 // Whoever reads our output may stop reading: `partner-sync history | head` is no error.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') throw error

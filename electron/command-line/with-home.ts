@@ -1,10 +1,11 @@
 /**
  * Opens the home for one command and closes it again, whatever happens in between.
  *
- * What was noticed on opening (settings taken from the last good copy, a ledger set aside) is said on standard error, so
- * that it is never missed and never in the way of the document.
+ * What was noticed on opening (settings taken from the last good copy, a ledger set aside) or at the end (a log that could
+ * not be written) is said on standard error, so that it is never missed and never in the way of the document.
  */
 import { explainFailure } from '../../shared/words/failures.ts'
+import { wordsFor } from '../../shared/words/words.ts'
 import type { Home } from '../host/home.ts'
 import { openHome } from '../host/open-home.ts'
 import type { Invocation } from './invocation.ts'
@@ -47,6 +48,11 @@ export async function withHome(
     }
     return await work(home)
   } finally {
+    if (home.logFailingSince() !== null) {
+      const { alerts, formats } = wordsFor(language)
+      const { message, remedy } = alerts.log(formats, { count: 1, ms: 0 })
+      out.note(`${message} ${remedy}`)
+    }
     home.close()
   }
 }

@@ -46,6 +46,7 @@ const systemCodes: ReadonlyMap<string, Cause> = new Map([
   ['EACCES', diskReadOnly],
   ['EPERM', diskReadOnly],
   ['EIO', { category: 'disk', reason: null }],
+  ['EFBIG', { category: 'disk', reason: null }],
 ])
 
 /** `subject`: the file that it is about, for the sentence shown. */
