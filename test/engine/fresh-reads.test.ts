@@ -1,7 +1,7 @@
 /** What people do between two requests of a run: nothing is overwritten or removed on what was read before. */
 import { afterEach, describe, expect, it } from 'vitest'
 import type { RequestFacts } from '../../electron/sandbox/faults.ts'
-import { addAppointments, type Computer, createWorld, type World } from '../support/world.ts'
+import { addAppointments, type Computer, createWorld, pageId, type World } from '../support/world.ts'
 
 let open: World | null = null
 afterEach(() => {
@@ -93,5 +93,69 @@ describe('in the moment of a trashing', () => {
     expect(world.sandbox.read(copy)?.inTrash).toBe(false)
     const [question] = computer.store.journal.openConflicts(world.profile.id)
     expect(question?.question.kind).toBe('deleted-here-edited-there')
+  })
+})
+
+describe('a create that waited in the queue', () => {
+  it('is decided on what is there by then: a copy that another computer made meanwhile is adopted', async () => {
+    const world = await createWorld()
+    open = world
+    // Four at a time go first, by their ids.
+    const last = addAppointments(world, 5).toSorted().at(-1) ?? ''
+    const slow = { kind: 'delay', ms: 58_000 } as const
+    world.sandbox.faults.add({ operation: 'pages.create', count: 4, action: slow })
+    world.sandbox.faults.add({ operation: 'pages.update', count: 4, action: slow })
+    rightBefore(
+      world,
+      ({ operation }) => operation === 'pages.create',
+      () => {
+        copyBy(world, last)
+      },
+    )
+    await world.computer().run()
+    expect(world.sandbox.requests.filter(({ operation }) => operation === 'pages.create')).toHaveLength(4)
+    expect(world.sharedRows()).toHaveLength(5)
+  })
+})
+
+/** A copy of this page, as another computer of the profile would make it. */
+function copyBy(world: World, page: string): void {
+  const { Name, Datum, Ort } = world.sandbox.read(page)?.values ?? {}
+  const tracking = { PartnerRelevant: true, SourcePrivateId: page, SourceUserId: 1 }
+  world.partner.addRow(world.sharedId, { Name, Datum, Ort, ...tracking })
+}
+
+describe('an unchecking', () => {
+  it('waits for nothing, not even for the next try of a write that failed before (6)', async () => {
+    const { world, computer, id, copy } = await synced(3)
+    world.anna.edit(id, { Ort: 'Berlin' })
+    world.sandbox.faults.add({
+      operation: 'pages.update',
+      action: { kind: 'answer', when: 'before', answer: { kind: 'conflict' } },
+    })
+    await computer.run()
+    expect(computer.store.ledger.pair(world.profile.id, pageId(id))?.tries).toBe(1)
+    world.anna.check(id, 'PartnerRelevant', false)
+    await computer.run()
+    expect(world.sandbox.read(copy)?.inTrash).toBe(true)
+  })
+})
+
+describe('a page that is switched on again', () => {
+  it('keeps its copy when the request before the trashing hung that long', async () => {
+    const { world, computer, id, copy } = await synced(3)
+    world.anna.check(id, 'PartnerRelevant', false)
+    world.sandbox.faults.add({
+      operation: 'pages.retrieve',
+      where: ({ path }) => path.endsWith(copy),
+      action: { kind: 'hang', effect: 'never' },
+    })
+    rightBefore(
+      world,
+      ({ path }) => path.endsWith(copy),
+      () => world.anna.check(id, 'PartnerRelevant', true),
+    )
+    await computer.run()
+    expect(world.sandbox.read(copy)?.inTrash).toBe(false)
   })
 })

@@ -54,12 +54,25 @@ describe('mass removal: more than max(5, 10 % of the pairs) within an hour', () 
     expect((await computer.run({ kind: 'full' })).record.statistics).toMatchObject({ removed: 1, held: 1 })
   })
 
-  it('a side that lists nothing any more is an accident, however few pairs there are', async () => {
-    const { world, computer, ids } = await synced(3)
+  it('counts anew from a confirmation on', async () => {
+    const { world, computer, ids } = await synced(12)
+    for (const id of ids.slice(0, 5)) world.anna.check(id, 'PartnerRelevant', false)
+    await computer.run()
+    world.anna.check(ids[5] ?? '', 'PartnerRelevant', false)
+    expect((await computer.run()).record.statistics.held).toBe(1)
+    const { journal } = computer.store
+    for (const each of journal.held(world.profile.id)) journal.saveHeld({ ...each, state: 'confirmed' })
+    expect((await computer.run()).record.statistics).toMatchObject({ removed: 1, held: 0 })
+    world.anna.check(ids[6] ?? '', 'PartnerRelevant', false)
+    expect((await computer.run()).record.statistics).toMatchObject({ removed: 1, held: 0 })
+  })
+
+  it.each([2, 3])('a side that lists nothing any more is an accident, even with %i pairs', async (count) => {
+    const { world, computer, ids } = await synced(count)
     for (const id of ids) world.anna.trash(id)
     const { record } = await computer.run({ kind: 'full' })
-    expect(record).toMatchObject({ state: 'held', statistics: { removed: 0, held: 3 } })
-    expect(world.sharedRows()).toHaveLength(3)
+    expect(record).toMatchObject({ state: 'held', statistics: { removed: 0, held: count } })
+    expect(world.sharedRows()).toHaveLength(count)
   })
 
   it('one pair that goes is no accident', async () => {
