@@ -15,7 +15,7 @@ interface Both {
   readonly one: Computer
   readonly two: Computer
   readonly ids: readonly string[]
-  copyOf(index: number): string
+  readonly copyOf: (index: number) => string
 }
 
 async function synced(count: number): Promise<Both> {

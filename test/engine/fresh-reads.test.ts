@@ -120,9 +120,8 @@ describe('a create that waited in the queue', () => {
 
 /** A copy of this page, as another computer of the profile would make it. */
 function copyBy(world: World, page: string): void {
-  const { Name, Datum, Ort } = world.sandbox.read(page)?.values ?? {}
-  const tracking = { PartnerRelevant: true, SourcePrivateId: page, SourceUserId: 1 }
-  world.partner.addRow(world.sharedId, { Name, Datum, Ort, ...tracking })
+  const { Name = '', Ort = '' } = world.sandbox.read(page)?.values ?? {}
+  world.partner.addRow(world.sharedId, { Name, Ort, PartnerRelevant: true, SourcePrivateId: page, SourceUserId: 1 })
 }
 
 describe('an unchecking', () => {

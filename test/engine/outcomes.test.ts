@@ -137,3 +137,24 @@ describe('a create without an answer', () => {
     expect(world.sharedRows()).toHaveLength(1)
   })
 })
+
+describe('being told to wait', () => {
+  it('is no try: however often it happens, the write is done once it is let through', async () => {
+    const { world, computer, ids } = await stage(1)
+    const end = world.sandbox.faults.add({
+      operation: 'pages.create',
+      probability: 1,
+      action: { kind: 'answer', when: 'before', answer: { kind: 'rate-limited', retryAfter: 400 } },
+    })
+    for (let round = 0; round < 7; round += 1) {
+      await computer.run()
+      const pair = computer.store.ledger.pair(world.profile.id, pageId(ids[0] ?? ''))
+      expect(pair).toMatchObject({ state: { kind: 'waiting' }, tries: 0 })
+      await world.clock.advance(8 * minutes)
+    }
+    end()
+    await computer.run()
+    expect(world.sharedRows()).toHaveLength(1)
+    expect(computer.store.journal.problems(world.profile.id)).toHaveLength(0)
+  })
+})

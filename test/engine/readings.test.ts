@@ -1,5 +1,8 @@
 /** Answers that are late, old or short: nothing is missed, reverted or taken for whole because of them. */
 import { afterEach, describe, expect, it } from 'vitest'
+import { createEngine } from '../../electron/engine/engine.ts'
+import type { BaseFetch } from '../../electron/http/exchange.ts'
+import { createTestRandom } from '../support/random.ts'
 import { addAppointments, type Computer, createWorld, pageId, type World } from '../support/world.ts'
 
 let open: World | null = null
@@ -93,5 +96,35 @@ describe('a text that a page answer cuts off', () => {
     expect(mine).toContain('2026-12-12')
     expect(theirs).toEqual(mine)
     expect(computer.store.ledger.pair(world.profile.id, pageId(id))?.state.kind).toBe('in-step')
+  })
+})
+
+describe('a value that the service stores in a spelling of its own', () => {
+  it('is no edit: the next runs write nothing back, and the person keeps what was typed', async () => {
+    const { world, computer, id, copy } = await synced()
+    const trimming: BaseFetch = (url, init) => {
+      const body = typeof init.body === 'string' ? init.body.replaceAll('Berlin ', 'Berlin') : init.body
+      return world.sandbox.fetch(url, { ...init, body })
+    }
+    const { ledger, journal } = computer.store
+    const engine = createEngine({
+      ledger,
+      journal,
+      openSides: world.connect(trimming, world.clock),
+      clock: world.clock,
+      random: createTestRandom(3),
+      signal: () => undefined,
+    })
+    const run = async (): Promise<number> => {
+      await world.clock.advance(4 * minutes)
+      const { record } = await engine.run(world.profile, { kind: 'full' }, new AbortController().signal)
+      return record.requests.write
+    }
+    world.anna.edit(id, { Ort: 'Berlin ' })
+    expect(await run()).toBeGreaterThan(0)
+    expect([await run(), await run()]).toEqual([0, 0])
+    expect(world.sandbox.read(copy)?.values['Ort']).toBe('Berlin')
+    expect(world.sandbox.read(id)?.values['Ort']).toBe('Berlin ')
+    expect(journal.openConflicts(world.profile.id)).toHaveLength(0)
   })
 })

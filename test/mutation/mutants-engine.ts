@@ -317,7 +317,7 @@ export const engineMutants: readonly Mutant[] = [
     find: 'const tries = (stored?.tries ?? 0) + (waits ? 0 : 1)',
     replace: 'const tries = (stored?.tries ?? 0) + 1',
     breaks: 'Tries: being offline, 429, 529 and announced waits are no tries',
-    tests: [faults],
+    tests: [outcomes],
   },
   {
     name: 'tombstone-not-written',
@@ -341,7 +341,7 @@ export const engineMutants: readonly Mutant[] = [
     find: 'const now = after.fields[field.key]\n    const other = intent.counterpart[field.key]',
     replace: 'const now = values[field.key]\n    const other = intent.counterpart[field.key]',
     breaks: 'Truth of the ledger: the base holds only values that a server answer has shown',
-    tests: [engine],
+    tests: [readings],
   },
   {
     name: 'journal-without-before-image',
