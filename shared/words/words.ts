@@ -9,6 +9,7 @@ import { type Formats, formatsFor } from './format.ts'
 import type { Language } from './language.ts'
 import { type QuestionWords, questionsEnglish, questionsGerman } from './questions.ts'
 import { type StandingWords, standingEnglish, standingGerman } from './standing.ts'
+import { type TrayWords, trayEnglish, trayGerman } from './tray.ts'
 
 export interface Words {
   readonly formats: Formats
@@ -16,6 +17,7 @@ export interface Words {
   readonly standing: StandingWords
   readonly questions: QuestionWords
   readonly alerts: AlertWords
+  readonly tray: TrayWords
 }
 
 export const english: Words = {
@@ -24,6 +26,7 @@ export const english: Words = {
   standing: standingEnglish,
   questions: questionsEnglish,
   alerts: alertsEnglish,
+  tray: trayEnglish,
 }
 
 export const german: Words = {
@@ -32,6 +35,7 @@ export const german: Words = {
   standing: standingGerman,
   questions: questionsGerman,
   alerts: alertsGerman,
+  tray: trayGerman,
 }
 
 const words: Readonly<Record<Language, Words>> = { de: german, en: english }
