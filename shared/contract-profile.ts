@@ -10,7 +10,7 @@ const duration = z.number().nonnegative()
 const tokenSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('environment'), variable: z.string() }).readonly(),
   z.object({ kind: z.literal('file'), path: z.string() }).readonly(),
-  z.object({ kind: z.literal('desktop') }).readonly(),
+  z.object({ kind: z.literal('desktop'), entry: z.string() }).readonly(),
 ])
 const connectionSchema = z
   .object({ title: z.string(), database: z.string(), resource: z.string(), token: tokenSchema })

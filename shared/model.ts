@@ -125,7 +125,8 @@ export type SharedDeletePolicy = 'unshare' | 'restore' | 'delete' | 'ask'
 export type TokenReference =
   | { readonly kind: 'environment'; readonly variable: string }
   | { readonly kind: 'file'; readonly path: string }
-  | { readonly kind: 'desktop' }
+  /** Sealed by the desktop's keychain, in its store under this name. */
+  | { readonly kind: 'desktop'; readonly entry: string }
 
 /** One end of a profile. Tagged by connector; today there is one. */
 export interface Connection {

@@ -4,11 +4,11 @@
  * Tokens never pass through here: only the name of a variable or the path of a file does.
  */
 import { isAbsolute, resolve } from 'node:path'
+import type { ProfileChanges } from '../../shared/intent.ts'
 import type { TokenReference } from '../../shared/model.ts'
 import { explainFailure } from '../../shared/words/failures.ts'
 import { submit } from '../host/actions.ts'
 import { presentRun } from '../host/actions-lists.ts'
-import type { ProfileChanges } from '../host/intents.ts'
 import { profileSummary } from '../host/present.ts'
 import { previewRemoval, removeWithCopies } from '../host/profile-removal.ts'
 import { addProfile, removeProfile } from '../host/profile-setup.ts'

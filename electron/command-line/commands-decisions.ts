@@ -3,11 +3,12 @@
  * the home.
  */
 import { answerActions } from '../../shared/decision.ts'
+import type { Intent } from '../../shared/intent.ts'
 import { explainFailure } from '../../shared/words/failures.ts'
 import { submit } from '../host/actions.ts'
 import { listChanges, listConflicts, listHeld, listProblems, listStatuses } from '../host/actions-lists.ts'
 import type { Home } from '../host/home.ts'
-import type { Done, Intent } from '../host/intents.ts'
+import type { Done } from '../host/intents.ts'
 import type { CommandSpec, Typed } from './command.ts'
 import { checkProfile } from './commands-lists.ts'
 import type { Invocation } from './invocation.ts'

@@ -4,11 +4,12 @@
  * Stops gracefully: what is being written is finished and recorded before this returns.
  */
 import type { Result } from '../../shared/failure.ts'
+import type { Intent } from '../../shared/intent.ts'
 import { createSchedule } from '../engine/schedule.ts'
 import { decide } from '../host/actions.ts'
 import { presentRun } from '../host/actions-lists.ts'
 import type { Home } from '../host/home.ts'
-import type { Done, Intent } from '../host/intents.ts'
+import type { Done } from '../host/intents.ts'
 import { serveMail } from '../host/mail.ts'
 import type { Invocation } from './invocation.ts'
 import { renderRuns } from './render.ts'

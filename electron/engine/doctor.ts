@@ -144,7 +144,7 @@ function tokenSubject(reference: TokenReference): string {
     case 'file':
       return reference.path
     case 'desktop':
-      return 'desktop'
+      return reference.entry
     default:
       return assertNever(reference)
   }

@@ -6,11 +6,12 @@
  */
 import type { Answer, AnswerAction } from '../../shared/decision.ts'
 import { failure, ok, type Result } from '../../shared/failure.ts'
+import type { Intent } from '../../shared/intent.ts'
 import type { FieldKey, Profile } from '../../shared/model.ts'
 import type { ConflictRecord, HeldRecord, ProblemRecord } from '../engine/ledger-port.ts'
 import { carryOutPages, profileOf, unknownId } from './carry-out.ts'
 import { type Home, profilesNamed } from './home.ts'
-import type { Done, Intent } from './intents.ts'
+import type { Done } from './intents.ts'
 
 type Of<Action extends Intent['action']> = Extract<Intent, { action: Action }>
 

@@ -4,6 +4,7 @@
  * A decision is recorded first and carried out then; while another process holds the home, `submit` hands it over.
  */
 import { assertNever, type Failure, failure, ok, type Result } from '../../shared/failure.ts'
+import type { Intent } from '../../shared/intent.ts'
 import type { Profile } from '../../shared/model.ts'
 import {
   answer,
@@ -15,7 +16,7 @@ import {
   retryProblems,
 } from './actions-decisions.ts'
 import { type Home, profilesNamed } from './home.ts'
-import type { Done, Intent } from './intents.ts'
+import type { Done } from './intents.ts'
 import { postIntent } from './mail.ts'
 import { changeProfile, unknownProfile } from './profile-setup.ts'
 

@@ -5,10 +5,11 @@
  * and the next run goes on from there.
  */
 import { type Failure, failure, ok, type Result } from '../../shared/failure.ts'
+import type { Intent } from '../../shared/intent.ts'
 import type { PrivatePageId, Profile, ProfileId, SharedPageId } from '../../shared/model.ts'
 import type { RunRequest } from '../engine/engine-port.ts'
 import type { Home } from './home.ts'
-import type { Done, Intent } from './intents.ts'
+import type { Done } from './intents.ts'
 
 /** Above this one run of the whole profile costs less than one for each page. */
 const PAGE_BY_PAGE = 3

@@ -5,9 +5,10 @@
  * that nothing is carried out long after its author gave up.
  */
 import { type Failure, failure, type Result } from '../../shared/failure.ts'
+import type { Intent } from '../../shared/intent.ts'
 import type { Mailbox } from '../engine/ledger-port.ts'
 import type { Clock, Random } from '../engine/ports.ts'
-import { type Done, type Intent, parseAnswer, parseIntent } from './intents.ts'
+import { type Done, parseAnswer, parseIntent } from './intents.ts'
 
 const ANSWER_WITHIN_MS = 30_000
 const LOOK_EVERY_MS = 250

@@ -5,6 +5,7 @@
  * number that is free or already carried by copies of its own pages. Nothing is written to Notion here.
  */
 import { type Failure, failure, ok, type Result } from '../../shared/failure.ts'
+import type { ProfileChanges } from '../../shared/intent.ts'
 import type {
   ConflictPolicy,
   Connection,
@@ -22,7 +23,6 @@ import type { WriteSide } from '../engine/ports.ts'
 import { resolveDatabase } from '../notion/databases.ts'
 import { createNotionSide } from '../notion/gateway.ts'
 import type { Home } from './home.ts'
-import type { ProfileChanges } from './intents.ts'
 import { checkNumber } from './number-check.ts'
 
 /** What a new profile is to be. What is not given takes the default. */

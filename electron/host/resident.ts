@@ -7,8 +7,9 @@
 
 import type { Alert } from '../../shared/contract.ts'
 import type { Failure, Result } from '../../shared/failure.ts'
+import type { Intent } from '../../shared/intent.ts'
 import type { Screen, Snapshot } from '../../shared/snapshot.ts'
-import type { Done, Intent } from './intents.ts'
+import type { Done } from './intents.ts'
 
 /** An alert that is to be shown now: new, or over. */
 export interface DueAlert {

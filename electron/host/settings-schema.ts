@@ -42,7 +42,7 @@ const connection = z.object({
   token: z.discriminatedUnion('kind', [
     z.object({ kind: z.literal('environment'), variable: z.string().min(1) }),
     z.object({ kind: z.literal('file'), path: z.string().min(1) }),
-    z.object({ kind: z.literal('desktop') }),
+    z.object({ kind: z.literal('desktop'), entry: z.string().min(1) }),
   ]),
   resource: branded<ResourceId>(),
   database: z.string(),

@@ -89,7 +89,7 @@ describe('an environment variable', () => {
 })
 
 test('a token of the desktop is out of reach without one', () => {
-  expect(readToken({ kind: 'desktop' }, { env: {}, platform: 'linux' })).toMatchObject({
+  expect(readToken({ kind: 'desktop', entry: 'anna' }, { env: {}, platform: 'linux' })).toMatchObject({
     category: 'credentials',
     reason: 'token-desktop-only',
   })

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest'
 import type { Mailbox, MailRecord } from '../../electron/engine/ledger-port.ts'
-import type { Done, Intent } from '../../electron/host/intents.ts'
+import type { Done } from '../../electron/host/intents.ts'
 import { postIntent, serveMail } from '../../electron/host/mail.ts'
 import { failure, ok, type Result } from '../../shared/failure.ts'
+import type { Intent } from '../../shared/intent.ts'
 import { createTestClock } from '../support/clock.ts'
 import { createTestRandom } from '../support/random.ts'
 
