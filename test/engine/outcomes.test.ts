@@ -158,3 +158,33 @@ describe('being told to wait', () => {
     expect(computer.store.journal.problems(world.profile.id)).toHaveLength(0)
   })
 })
+
+describe('"keep both" of two texts', () => {
+  it('stands on both sides at the end, although the second of its writes failed', async () => {
+    const { world, computer, ids } = await stage(1)
+    const [id = ''] = ids
+    await computer.run()
+    await world.clock.advance(5 * minutes)
+    const copy = world.sharedRows()[0]?.id ?? ''
+    world.anna.edit(id, { Ort: 'Berlin' })
+    world.partner.edit(copy, { Ort: 'Bern' })
+    await computer.run()
+    const { journal } = computer.store
+    for (const each of journal.openConflicts(world.profile.id)) {
+      journal.saveConflict({ ...each, answers: [{ action: 'both', field: null, shown: each.shown }] })
+    }
+    world.sandbox.faults.add({
+      operation: 'pages.update',
+      where: ({ path }) => path.endsWith(id),
+      action: failing('conflict', 'before'),
+    })
+    await computer.run()
+    expect([id, copy].map((page) => world.sandbox.read(page)?.values['Ort'])).toEqual(['Berlin', 'Berlin\nBern'])
+    for (let round = 0; round < 3; round += 1) {
+      await world.clock.advance(4 * minutes)
+      await computer.run({ kind: 'full' })
+    }
+    expect([id, copy].map((page) => world.sandbox.read(page)?.values['Ort'])).toEqual(['Berlin\nBern', 'Berlin\nBern'])
+    expect(journal.openConflicts(world.profile.id)).toHaveLength(0)
+  })
+})

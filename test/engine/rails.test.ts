@@ -144,6 +144,15 @@ describe('schema and identity', () => {
     expect(record.requests.write).toBe(0)
   })
 
+  it('a property that is missing from the start stops the first run before the first write', async () => {
+    const world = await createWorld()
+    open = world
+    addAppointments(world, 2)
+    world.sandbox.admin.deleteProperty(world.sharedId, 'Ort')
+    const { record } = await world.computer().run()
+    expect(record).toMatchObject({ state: 'failed', failure: { category: 'schema' }, requests: { write: 0 } })
+  })
+
   it('a renamed property stops nothing', async () => {
     const { world, computer, ids } = await synced(3)
     world.sandbox.admin.renameProperty(world.sharedId, 'Ort', 'Wo')

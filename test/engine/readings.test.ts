@@ -128,3 +128,25 @@ describe('a value that the service stores in a spelling of its own', () => {
     expect(journal.openConflicts(world.profile.id)).toHaveLength(0)
   })
 })
+
+describe('a success that no reading shows', () => {
+  it('is a false one after three readings, and is looked into by itself from then on', async () => {
+    const { world, computer, id, copy } = await synced()
+    world.anna.edit(id, { Ort: 'Berlin' })
+    await computer.run()
+    expect(world.sandbox.read(copy)?.values['Ort']).toBe('Berlin')
+    world.sandbox.faults.staleQueries(10 * minutes)
+    const seen: number[] = []
+    for (let reading = 0; reading < 3; reading += 1) {
+      await world.clock.advance(5_000)
+      await computer.run()
+      seen.push(computer.store.journal.problems(world.profile.id).length)
+    }
+    expect(seen).toEqual([0, 0, 1])
+    const [problem] = computer.store.journal.problems(world.profile.id)
+    expect(problem).toMatchObject({ privateId: id, sharedId: copy, failure: { reason: 'false-success' }, tries: 3 })
+    await world.clock.advance(5_000)
+    await computer.run()
+    expect(computer.store.journal.problems(world.profile.id)).toHaveLength(0)
+  })
+})

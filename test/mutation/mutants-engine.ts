@@ -357,7 +357,7 @@ export const engineMutants: readonly Mutant[] = [
     find: 'if (writtenLaterToo(decision.operations, operation, field.key)) continue',
     replace: '',
     breaks: 'Truth of the ledger: with "keep both" the sides agree only once the second is written',
-    tests: [cases, engine],
+    tests: [cases, outcomes],
   },
   {
     name: 'unclear-outcome-closed-after-a-crash',
@@ -381,7 +381,7 @@ export const engineMutants: readonly Mutant[] = [
     find: 'if (misses < mostMisses) {',
     replace: 'if (misses <= mostMisses) {',
     breaks: 'Truth of the ledger: three readings without the page are a false success',
-    tests: [engine],
+    tests: [readings],
   },
   {
     name: 'broken-schema-does-not-stop',
@@ -397,7 +397,7 @@ export const engineMutants: readonly Mutant[] = [
     find: "if (theirs.kind === 'incomplete') return theirs.failure",
     replace: '',
     breaks: 'Before a create: a listing that failed on any page proves nothing',
-    tests: [engine, 'test/host'],
+    tests: ['test/engine/verify.test.ts'],
   },
   {
     name: 'old-answer-for-new-values',
