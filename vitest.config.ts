@@ -16,7 +16,15 @@ export default defineConfig({
           name: 'unit',
           testTimeout: 30_000,
           include: ['test/**/*.test.ts'],
-          exclude: ['test/property/**', 'test/contract/**', 'test/e2e/**', 'test/simulation/**'],
+          exclude: [
+            'test/property/**',
+            'test/contract/**',
+            'test/e2e/**',
+            'test/simulation/**',
+            'test/kill/**',
+            'test/desktop/**',
+            'test/electron/**',
+          ],
         },
       },
       {
@@ -32,6 +40,22 @@ export default defineConfig({
         extends: true,
         test: { name: 'simulation', include: ['test/simulation/**/*.test.ts'], testTimeout: 600_000 },
       },
+      {
+        extends: true,
+        test: { name: 'kill', include: ['test/kill/**/*.test.ts'], testTimeout: 240_000, hookTimeout: 60_000 },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'desktop',
+          include: ['test/desktop/**/*.test.ts'],
+          // Before anything asks for Electron: the package itself would try to download its binary.
+          execArgv: ['--import', './test/support/electron-hook.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+        },
+      },
+      { extends: true, test: { name: 'electron', include: ['test/electron/**/*.test.ts'], testTimeout: 120_000 } },
       { extends: true, test: { name: 'contract', include: ['test/contract/**/*.test.ts'], testTimeout: 60_000 } },
       {
         extends: true,
