@@ -267,5 +267,7 @@ export interface Tombstone {
   readonly privateId: PrivatePageId
   readonly sharedId: SharedPageId
   readonly base: Base | null
+  /** The copy's time when a person had trashed it; null when nobody but us had. A later deletion is news (case 8). */
+  readonly deletedAt: number | null
   readonly at: number
 }

@@ -99,7 +99,7 @@ function relevant(situation: Situation, mine: PrivateView, rules: Rules): Decisi
     case 'absent':
       return unpaired(situation, mine, rules)
     case 'trashed': {
-      const ours = trashedByUs(copy.page, rules) || situation.tombstone?.sharedId === copy.page.id
+      const ours = trashedByUs(copy.page, rules) || isBehind(situation.tombstone, copy.page)
       return ours
         ? restoreCopy(situation, mine, copy.page, rules, '20')
         : copyTrashed(situation, mine, copy.page, rules)
@@ -116,6 +116,14 @@ function relevant(situation: Situation, mine: PrivateView, rules: Rules): Decisi
     default:
       return assertNever(copy)
   }
+}
+
+/**
+ * The pair was forgotten with this very copy as it is: a person deleted it before, and P was switched on or restored since.
+ * A copy that came back meanwhile and was deleted again is row 8: that deletion is the newest wish (invariant 5).
+ */
+function isBehind(tombstone: Situation['tombstone'], copy: SharedView): boolean {
+  return tombstone !== null && tombstone.sharedId === copy.id && tombstone.deletedAt === copy.editedAt
 }
 
 /** None outside or inside the trash carries P's id: rows 1, 2b, 11 and 18. */

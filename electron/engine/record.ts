@@ -7,7 +7,7 @@
 import type { Decision } from '../../shared/decision.ts'
 import { assertNever, type Failure } from '../../shared/failure.ts'
 import type { Base, Pair, PairState, PrivatePageId, View } from '../../shared/model.ts'
-import { notLookedAt } from '../core/situation.ts'
+import { notLookedAt, trashedByUs } from '../core/situation.ts'
 import { facts, type RunContext, readIds } from './context.ts'
 import { backoffMs, emptyBase, mostTries, newPair } from './pairs.ts'
 import { recordLost } from './record-write.ts'
@@ -138,7 +138,10 @@ function forget(context: RunContext, decision: Decision, privateId: PrivatePageI
     // A copy that another computer of ours trashed counts for the guards as if we had done it (rail "Mass removal").
     const elsewhere = decision.case === '20' && stored?.sharedId === sharedId && decision.shared?.relevant === false
     if (elsewhere) countRemoval(context)
-    ledger.saveTombstone({ profile: profile.id, privateId, sharedId, base: stored?.base ?? null, at: clock.now() })
+    const copy = decision.shared
+    const deletedAt = copy?.inTrash === true && !trashedByUs(copy, context.rules) ? copy.editedAt : null
+    const base = stored?.base ?? null
+    ledger.saveTombstone({ profile: profile.id, privateId, sharedId, base, deletedAt, at: clock.now() })
   }
   const page = decision.private
   const stays = page !== null && !page.inTrash && page.resource === context.private.resource

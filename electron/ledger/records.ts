@@ -71,6 +71,8 @@ export const tombstoneRecord: z.ZodType<Tombstone> = z.looseObject({
   ...ids,
   sharedId: id<Tombstone['sharedId']>(),
   base: base.nullable(),
+  // Missing in a ledger that was written before a later deletion was told from an earlier one.
+  deletedAt: maybeTime.default(null),
   at: time,
 })
 

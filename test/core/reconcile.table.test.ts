@@ -59,7 +59,7 @@ function copyState(cell: Cell): SideState<SharedView> {
 }
 
 function situationOf(cell: Cell): Situation {
-  const tombstone: Tombstone = { profile, privateId: p, sharedId: s, base: baseOf(), at: 1 }
+  const tombstone: Tombstone = { profile, privateId: p, sharedId: s, base: baseOf(), deletedAt: copy().editedAt, at: 1 }
   const unpaired = pair({ sharedId: null, base: null, relevant: false, state: { kind: 'not-relevant' } })
   return situation({
     private: privateState(cell),

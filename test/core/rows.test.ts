@@ -22,6 +22,7 @@ import {
   p,
   pair,
   present,
+  profile,
   rules,
   s,
   situation,
@@ -356,6 +357,19 @@ describe('a person trashed the copy (8)', () => {
     expect(brief(decide({ private: present(ours), copy: edited, questions }))).toBe(
       '8 S^[relevant=on link=p number=7] settle ?fields(place)',
     )
+  })
+
+  it('a deletion that is newer than the tombstone is a new one: nothing brings it back (8, not 20)', () => {
+    const blank = pair({ sharedId: null, base: null, relevant: false, state: { kind: 'not-relevant' } })
+    const deleted = trashed(copy({}, { editedBy: 'ben' }))
+    const knowing = (deletedAt: number | null): string => {
+      const tombstone = { profile, privateId: p, sharedId: s, base: baseOf(), deletedAt, at: 1 }
+      return decide({ copy: deleted, pair: blank, tombstone }).case
+    }
+    expect(knowing(deleted.page.editedAt)).toBe('20')
+    expect(knowing(deleted.page.editedAt - 60_000)).toBe('8')
+    // We had trashed it ourselves: whoever deleted it now did so after it had come back.
+    expect(knowing(null)).toBe('8')
   })
 
   it('only an unchecked one that our integration edited last was trashed by us (20)', () => {

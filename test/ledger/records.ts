@@ -74,7 +74,15 @@ export function pair(more: Partial<Pair> = {}): Pair {
 }
 
 export function tombstone(more: Partial<Tombstone> = {}): Tombstone {
-  return { profile: anna, privateId: privateId('p1'), sharedId: sharedId('s1'), base, at: 5_000, ...more }
+  return {
+    profile: anna,
+    privateId: privateId('p1'),
+    sharedId: sharedId('s1'),
+    base,
+    deletedAt: null,
+    at: 5_000,
+    ...more,
+  }
 }
 
 export function intent(more: Partial<Intent> = {}): Intent {

@@ -57,21 +57,18 @@ export function act(players: Players, action: Act): boolean {
     case 'move back':
       return handle(players, action)
     case 'type row':
-      players.typedRows.push(
-        players.stage.partner.addRow(players.stage.sharedSource, {
-          [propertyName(players, players.stage.sharedSource, 'Name')]: `Getippt ${action.k}`,
-        }),
-      )
-      return true
+      return possible(() => {
+        const name = propertyName(players, players.stage.sharedSource, 'Name')
+        players.typedRows.push(
+          players.stage.partner.addRow(players.stage.sharedSource, { [name]: `Getippt ${action.k}` }),
+        )
+      })
     case 'edit row': {
       const id = players.typedRows[action.k % Math.max(1, players.typedRows.length)]
       const row = id === undefined ? null : players.stage.sandbox.read(id)
       const place = propertyName(players, players.stage.sharedSource, 'Ort')
       if (id === undefined || row === null || row.inTrash || place === '') return false
-      players.stage.partner.edit(id, {
-        [place]: `Zeile ${action.k}`,
-      })
-      return true
+      return possible(() => players.stage.partner.edit(id, { [place]: `Zeile ${action.k}` }))
     }
     case 'suspend':
       return onMachine(players, action.computer, (machine) => machine.clock.suspend(action.ms))
@@ -141,7 +138,19 @@ function add(players: Players, action: Of<'add'>): boolean {
     const name = propertyName(players, staged.privateSource, field)
     if (name !== '' && (index === 0 || (action.k + index) % 3 !== 0)) values[name] = valueFor(field, action.k)
   }
-  players.appointments.push({ id: staged.owner.addRow(staged.privateSource, values), profile })
+  return possible(() => {
+    players.appointments.push({ id: staged.owner.addRow(staged.privateSource, values), profile })
+  })
+}
+
+/** What a person could not do either (a property that is gone or has another type, an option that was deleted) is not done. */
+function possible(work: () => void): boolean {
+  try {
+    work()
+  } catch (error) {
+    if (error instanceof Error) return false
+    throw error
+  }
   return true
 }
 
@@ -176,14 +185,7 @@ function onPage(
   const found = pageOf(players, n, side)
   const row = found === null ? null : players.stage.sandbox.read(found.id)
   if (found === null || row === null || row.inTrash || row.dataSourceId === players.stage.elsewhere) return false
-  try {
-    work(found.id, side === 'private' ? found.staged.owner : players.stage.partner)
-  } catch (error) {
-    // A property that is gone or has another type now: a person could not type that either.
-    if (error instanceof Error) return false
-    throw error
-  }
-  return true
+  return possible(() => work(found.id, side === 'private' ? found.staged.owner : players.stage.partner))
 }
 
 function handle(

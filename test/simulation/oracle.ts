@@ -22,7 +22,8 @@ export type Actor =
 interface Cell {
   value: string
   by: 'person' | 'machine' | 'schema'
-  at: number
+  /** Before or after a reading, also within one millisecond. */
+  turn: number
   /** The other side has shown this value as well. */
   reached: boolean
 }
@@ -97,7 +98,7 @@ export function createOracle(stage: Stage, say: (text: string) => void): Oracle 
   const known = new Map<string, Known>()
   const cells = new Map<string, Cell>()
   const births = new Map<string, number>()
-  const servedAt = new Map<string, number>()
+  const servedAt = new Map<string, { readonly at: number; readonly turn: number }>()
   const writers = new Map<string, number>()
   const forgetful = new Set<number>()
   let debts: Debt[] = []
@@ -110,6 +111,7 @@ export function createOracle(stage: Stage, say: (text: string) => void): Oracle 
   /** Private page -> when a person last deleted its copy and nothing has called it back since. */
   const copyDeleted = new Map<string, number>()
   let sequence = 0
+  let turn = 0
 
   const root = (name: string): string => roots.get(name) ?? name
   const privateSources = new Set(stage.profiles.map((each) => each.privateSource))
@@ -164,7 +166,7 @@ export function createOracle(stage: Stage, say: (text: string) => void): Oracle 
     // Who writes what both sides showed already has changed nothing, and no newer value is born.
     if (fresh && !again) bear(id, field, value)
     const reached = again || partners(id).some((other) => shown(other, field) === value)
-    cells.set(cellKey(id, field), { value, by, at: stage.time.elapsed(), reached })
+    cells.set(cellKey(id, field), { value, by, turn: (turn += 1), reached })
     if (reached) for (const other of partners(id)) reach(other, field, value)
   }
   const reach = (id: string, field: string, value: string): void => {
@@ -274,11 +276,11 @@ export function createOracle(stage: Stage, say: (text: string) => void): Oracle 
       fail(`${field} of the private page ${short(page.id)} is one-way and was written by us`)
     if (was !== now) {
       const where = `${side} page ${short(page.id)} ${field}: "${was}" -> "${now}"`
-      const seenAt = servedAt.get(`${actor.index} ${page.id}`) ?? Number.NEGATIVE_INFINITY
+      const seen = servedAt.get(`${actor.index} ${page.id}`) ?? { at: Number.NEGATIVE_INFINITY, turn: 0 }
       // Between the fresh read and the write remain moments that nobody can close (rail "Fresh read").
       // The write took effect when the page's state began; an answer that hangs is seen much later.
       const writtenAt = stage.time.elapsed() - (stage.time.now() - after.since)
-      const inGap = cell !== undefined && cell.at > seenAt && writtenAt - seenAt <= gapMs
+      const inGap = cell !== undefined && cell.turn > seen.turn && writtenAt - seen.at <= gapMs
       if (cell?.by === 'person' && cell.value === was) {
         if (inGap) {
           excused.gap += 1
@@ -309,7 +311,7 @@ export function createOracle(stage: Stage, say: (text: string) => void): Oracle 
       if (reverted && !inGap && !decidedAbout.has(privateId) && !adoptedByPolicy(page, field, was))
         fail(`${where}: an older value replaced a synced newer one (invariant 3)`)
     }
-    cells.set(key, { value: now, by: 'machine', at: stage.time.elapsed(), reached: true })
+    cells.set(key, { value: now, by: 'machine', turn: (turn += 1), reached: true })
     synced.set(key, now)
     for (const other of partners(page.id)) reach(other, field, now)
   }
@@ -459,7 +461,7 @@ export function createOracle(stage: Stage, say: (text: string) => void): Oracle 
       )
     for (const field of plan.fields) {
       const value = valueIn(page, page.state, field)
-      cells.set(cellKey(page.id, field), { value, by: 'machine', at: stage.time.elapsed(), reached: true })
+      cells.set(cellKey(page.id, field), { value, by: 'machine', turn: (turn += 1), reached: true })
       synced.set(cellKey(page.id, field), value)
       reach(privateId, field, value)
     }
@@ -552,7 +554,7 @@ export function createOracle(stage: Stage, say: (text: string) => void): Oracle 
       }
     },
     served(machine, pageId) {
-      const now = stage.time.elapsed()
+      const now = { at: stage.time.elapsed(), turn: (turn += 1) }
       if (pageId !== null) servedAt.set(`${machine} ${pageId}`, now)
       else for (const id of known.keys()) servedAt.set(`${machine} ${id}`, now)
     },

@@ -9,7 +9,13 @@ import { baseKey } from '../../electron/core/base.ts'
 import { equal, isEmpty } from '../../electron/core/fields.ts'
 import { fingerprint } from '../../electron/core/observe.ts'
 import { reconcile } from '../../electron/core/reconcile.ts'
-import { chooseCopy, type OpenQuestion, type Rules, type Situation } from '../../electron/core/situation.ts'
+import {
+  chooseCopy,
+  type OpenQuestion,
+  type Rules,
+  type Situation,
+  trashedByUs,
+} from '../../electron/core/situation.ts'
 import type { AnswerAction, Decision, Operation, SideState } from '../../shared/decision.ts'
 import type {
   Base,
@@ -294,10 +300,12 @@ export function createPureWorld(): PureWorld {
       })
     } else if (effect.kind === 'forget') {
       const gone = known.pair?.sharedId ?? decision.sharedId
+      const copy = decision.shared
+      const deletedAt = copy?.inTrash === true && !trashedByUs(copy, rules) ? copy.editedAt : null
       const tombstone =
         gone === null
           ? known.tombstone
-          : { profile, privateId: id, sharedId: gone, base: known.pair?.base ?? null, at: minute }
+          : { profile, privateId: id, sharedId: gone, base: known.pair?.base ?? null, deletedAt, at: minute }
       const page = decision.private
       const stays = page !== null && !page.inTrash && page.resource === home.private
       ledger.set(id, {
