@@ -23,6 +23,8 @@ export class Menu {
   static setApplicationMenu(menu: unknown): void {
     log.applicationMenu = menu
   }
+  readonly events = events<E.Menu>()
+  readonly on = this.events.on
   readonly entries: readonly MenuEntry[]
 
   constructor(template: readonly (E.MenuItemConstructorOptions | E.MenuItem)[] = []) {
