@@ -169,3 +169,105 @@ describe('a run that is asked for twice', () => {
     expect(world.sharedRows()).toHaveLength(4)
   })
 })
+
+describe('a create that a stop gave up', () => {
+  it('is not sent again at the next start, because it may still happen', async () => {
+    const world = await createWorld()
+    open = world
+    addAppointments(world, 1)
+    const computer = world.computer()
+    world.sandbox.faults.add({ operation: 'pages.create', action: { kind: 'hang', effect: 'late', afterMs: minute } })
+    const schedule = scheduled(world, computer)
+    schedule.start()
+    await world.clock.sleep(5 * second)
+    await schedule.stop()
+    running = null
+    const again = scheduled(world, computer)
+    again.start()
+    await world.clock.sleep(10 * minute)
+    await again.stop()
+    expect(world.sandbox.rows(world.sharedId, 'all')).toHaveLength(1)
+  })
+})
+
+describe('the timetable', () => {
+  it('lists everything again when the interval of the profile is over', async () => {
+    const world = await createWorld({ profile: { intervalMs: 10 * minute } })
+    open = world
+    const kinds: string[] = []
+    const schedule = createSchedule({
+      engine: world.computer().engine,
+      clock: world.clock,
+      profiles: () => [world.profile],
+      onReport: (_, { record }) => kinds.push(record.kind),
+      onError: () => undefined,
+    })
+    running = schedule
+    schedule.start()
+    await world.clock.sleep(25 * minute)
+    expect(kinds.filter((kind) => kind === 'full')).toHaveLength(3)
+  })
+
+  it('waits longer after each failure, up to five minutes, and is back at its pace after a success', async () => {
+    const world = await createWorld()
+    open = world
+    const at: number[] = []
+    const schedule = createSchedule({
+      engine: world.computer().engine,
+      clock: world.clock,
+      profiles: () => [world.profile],
+      onReport: () => at.push(world.clock.monotonic()),
+      onError: () => undefined,
+    })
+    running = schedule
+    const remove = world.sandbox.faults.add({
+      operation: 'dataSources.retrieve',
+      probability: 1,
+      action: { kind: 'answer', when: 'before', answer: { kind: 'bad-request' } },
+    })
+    schedule.start()
+    await world.clock.sleep(20 * minute)
+    const pauses = at.slice(1).map((time, index) => time - (at[index] ?? 0))
+    expect(pauses.slice(0, 5).map((pause) => Math.round(pause / second))).toEqual([40, 80, 160, 300, 300])
+    remove()
+    await world.clock.sleep(6 * minute)
+    expect((at.at(-1) ?? 0) - (at.at(-2) ?? 0)).toBeLessThan(25 * second)
+  })
+
+  it('ends for a profile that is removed, begins for one that is added, and wakes when told to look again', async () => {
+    const world = await createWorld()
+    open = world
+    let profiles = [world.profile]
+    let runs = 0
+    const schedule = createSchedule({
+      engine: world.computer().engine,
+      clock: world.clock,
+      profiles: () => profiles,
+      onReport: () => {
+        runs += 1
+      },
+      onError: () => undefined,
+    })
+    running = schedule
+    schedule.refresh()
+    expect(runs).toBe(0)
+    schedule.start()
+    await until(world, () => runs > 0, minute)
+    const before = world.clock.monotonic()
+    const known = runs
+    schedule.refresh()
+    await until(world, () => runs > known, minute)
+    expect(world.clock.monotonic() - before).toBeLessThan(5 * second)
+    profiles = []
+    await world.clock.sleep(2 * minute)
+    const ended = runs
+    await world.clock.sleep(5 * minute)
+    expect(runs).toBe(ended)
+    profiles = [world.profile]
+    schedule.refresh()
+    await until(world, () => runs > ended, minute)
+    expect(runs).toBeGreaterThan(ended)
+    expect(await schedule.syncNow(null, { kind: 'auto' })).toHaveLength(1)
+    expect(await schedule.syncNow('nobody' as typeof world.profile.id, { kind: 'auto' })).toHaveLength(0) // No profile's id.
+  })
+})

@@ -405,7 +405,7 @@ export const engineMutants: readonly Mutant[] = [
     find: 'return old !== undefined && equal(old.private, field.private) && equal(old.shared, field.shared)',
     replace: 'return old !== undefined',
     breaks: 'case 5: a question is about the values that it shows; new ones are asked about anew',
-    tests: [cases, engine],
+    tests: ['test/engine/questions.test.ts'],
   },
   {
     name: 'given-up-create-counts-as-not-done',
