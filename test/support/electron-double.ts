@@ -113,7 +113,7 @@ export const nativeTheme = {
   get shouldUseDarkColors(): boolean {
     return nativeTheme.themeSource === 'system' ? computer.dark : nativeTheme.themeSource === 'dark'
   },
-  shouldUseDarkColorsForSystemIntegratedUI: false,
+  shouldUseDarkColorsForSystemIntegratedUI: false as boolean,
 } satisfies Partial<typeof E.nativeTheme> & Record<'fire', unknown>
 
 export const shell = {

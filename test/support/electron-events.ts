@@ -36,7 +36,9 @@ export function events<Self>(): Events<Self> {
     once: (event, listener) => then(() => emitter.once(event, as(listener))),
     off: (event, listener) => then(() => emitter.off(event, as(listener))),
     removeListener: (event, listener) => then(() => emitter.off(event, as(listener))),
-    removeAllListeners: (event) => then(() => emitter.removeAllListeners(event)),
+    // Handing over `undefined` would be asking for an event of that name.
+    removeAllListeners: (event) =>
+      then(() => (event === undefined ? emitter.removeAllListeners() : emitter.removeAllListeners(event))),
     listenerCount: (event) => emitter.listenerCount(event),
     fire: (event, ...parameters) => void emitter.emit(event, ...parameters),
   }
