@@ -91,3 +91,65 @@ test('findings about the home come first', async () => {
   })
   expect(findings).toEqual([about])
 })
+
+test.each([
+  ['network', 'network'],
+  ['timeout', 'network'],
+  ['permission', 'access'],
+] as const)(
+  'a side that fails with %s is a finding about %s, and nothing that rests on it is told',
+  async (category, check) => {
+    const { home } = await added()
+    const findings = await examine({
+      clock: home.clock,
+      profiles: home.profiles(),
+      token: () => null,
+      openSides: (profile) => {
+        const sides = home.connections.openSides(profile, {
+          signal: new AbortController().signal,
+          meter: { read: 0, write: 0, retried: 0 },
+          priority: 'user',
+        })
+        const identity = async () => failure(category, 'no answer')
+        return {
+          private: { ...sides.private, identity },
+          shared: { ...sides.shared, identity, serverNow: () => null },
+        }
+      },
+      home: () => [],
+    })
+    expect(wrong(findings)).toEqual([
+      ['private', check],
+      ['shared', check],
+    ])
+    expect(findings.some((one) => one.check === 'properties' || one.check === 'clock')).toBe(false)
+  },
+)
+
+test('a token is named by where it comes from, never by itself', async () => {
+  const { home } = await added()
+  const [profile] = home.profiles()
+  if (profile === undefined) throw new Error('no profile')
+  const examined = await examine({
+    clock: home.clock,
+    profiles: [
+      {
+        ...profile,
+        private: { ...profile.private, token: { kind: 'file', path: '/run/secrets/notion' } },
+        shared: { ...profile.shared, token: { kind: 'desktop', entry: 'anna' } },
+      },
+    ],
+    token: () => failure('credentials', 'missing'),
+    openSides: (each) =>
+      home.connections.openSides(each, {
+        signal: new AbortController().signal,
+        meter: { read: 0, write: 0, retried: 0 },
+        priority: 'user',
+      }),
+    home: () => [],
+  })
+  expect(examined.map((one) => [one.check, one.subject])).toEqual([
+    ['token', '/run/secrets/notion'],
+    ['token', 'anna'],
+  ])
+})

@@ -1,0 +1,203 @@
+/** Writes whose answer nobody heard: settled before anything else is decided, as what the service shows by then. */
+import { afterEach, describe, expect, it } from 'vitest'
+import type { FaultRule, Operation } from '../../electron/sandbox/faults.ts'
+import { addAppointments, type Computer, createWorld, pageId, type World, type WorldOptions } from '../support/world.ts'
+
+let open: World | null = null
+afterEach(() => {
+  open?.close()
+  open = null
+})
+
+const minutes = 60_000
+
+interface Stage {
+  readonly world: World
+  readonly computer: Computer
+  readonly id: string
+  readonly copy: string
+}
+
+async function synced(options: WorldOptions = {}): Promise<Stage> {
+  const world = await createWorld(options)
+  open = world
+  const [id = ''] = addAppointments(world, 3)
+  const computer = world.computer()
+  await computer.run()
+  await world.clock.advance(5 * minutes)
+  const copy = world.sharedRows().find((row) => row.values['SourcePrivateId'] === id)?.id ?? ''
+  return { world, computer, id, copy }
+}
+
+/** The next write is lost before or after its effect, and whoever looks for its outcome gets no answer until the end. */
+function loseNext(world: World, write: Operation, when: 'before' | 'after'): () => void {
+  let lost = false
+  world.sandbox.faults.add({
+    operation: write,
+    where: () => {
+      lost = true
+      return true
+    },
+    action: { kind: 'drop', when },
+  })
+  const silent: FaultRule = {
+    operation: ['pages.retrieve', 'dataSources.query'],
+    probability: 1,
+    where: () => lost,
+    action: { kind: 'answer', when: 'before', answer: { kind: 'internal' } },
+  }
+  return world.sandbox.faults.add(silent)
+}
+
+const openIntents = (s: Stage): number => s.computer.store.ledger.openIntents(s.world.profile.id).length
+const placeOf = (s: Stage, page: string): unknown => s.world.sandbox.read(page)?.values['Ort']
+
+/** An edit of the private page whose writing to the copy was lost; the intent is open. */
+async function lostEdit(when: 'before' | 'after'): Promise<Stage & { readonly hear: () => void }> {
+  const s = await synced()
+  s.world.anna.edit(s.id, { Ort: 'Berlin' })
+  const hear = loseNext(s.world, 'pages.update', when)
+  await s.computer.run()
+  expect(openIntents(s)).toBe(1)
+  await s.world.clock.advance(4 * minutes)
+  return { ...s, hear }
+}
+
+describe('an edit whose answer was lost', () => {
+  it('that was done is recorded with its before-image, and written no second time', async () => {
+    const s = await lostEdit('after')
+    s.hear()
+    const { record } = await s.computer.run()
+    expect(record).toMatchObject({ falseAlarms: 1, requests: { write: 0 } })
+    const change = s.computer.store.journal.changes({ limit: 20 }).find(({ kind }) => kind === 'update')
+    expect(JSON.stringify(change?.fields)).toContain('Garage')
+    expect(openIntents(s)).toBe(0)
+  })
+
+  it('that was not done is done then', async () => {
+    const s = await lostEdit('before')
+    s.hear()
+    await s.computer.run()
+    expect(placeOf(s, s.copy)).toBe('Berlin')
+    expect(openIntents(s)).toBe(0)
+  })
+
+  it('and written over since leaves in the history what it replaced, and asks', async () => {
+    const s = await lostEdit('after')
+    s.world.partner.edit(s.copy, { Ort: 'Bern' })
+    s.hear()
+    await s.computer.run()
+    expect([placeOf(s, s.id), placeOf(s, s.copy)]).toEqual(['Berlin', 'Bern'])
+    expect(s.computer.store.journal.openConflicts(s.world.profile.id)).toHaveLength(1)
+    const kept = s.computer.store.journal.changes({ limit: 20 }).find(({ kind }) => kind === 'superseded')
+    expect(JSON.stringify(kept?.fields)).toContain('Garage')
+  })
+
+  it('of a page that is gone by now ends as what is known of that page (9)', async () => {
+    const s = await lostEdit('before')
+    s.world.partner.trash(s.copy)
+    s.world.partner.purge(s.copy)
+    s.hear()
+    await s.computer.run({ kind: 'full' })
+    expect(openIntents(s)).toBe(0)
+    expect(s.computer.store.journal.problems(s.world.profile.id)).toMatchObject([
+      { failure: { reason: 'copy-unreadable' } },
+    ])
+  })
+
+  it('stays open while nobody answers, says that it is being checked, and is due', async () => {
+    const s = await lostEdit('after')
+    const report = await s.computer.run()
+    expect(openIntents(s)).toBe(1)
+    expect(s.computer.store.ledger.pair(s.world.profile.id, pageId(s.id))?.state.kind).toBe('being-checked')
+    expect(report.nextDueAt).not.toBeNull()
+    s.hear()
+    await s.world.clock.advance(minutes)
+    await s.computer.run()
+    expect(openIntents(s)).toBe(0)
+  })
+
+  it('is not looked for by a run that is stopped at once', async () => {
+    const s = await lostEdit('after')
+    s.hear()
+    const stopped = AbortSignal.abort()
+    const { record } = await s.computer.engine.run(s.world.profile, { kind: 'auto' }, stopped)
+    expect(record.state).toBe('stopped')
+    expect(openIntents(s)).toBe(1)
+  })
+})
+
+describe('a removal whose answer was lost', () => {
+  it.each(['before', 'after'] as const)('%s its effect ends with the copy in the trash', async (when) => {
+    const s = await synced()
+    s.world.anna.check(s.id, 'PartnerRelevant', false)
+    const hear = loseNext(s.world, 'pages.update', when)
+    await s.computer.run()
+    expect(openIntents(s)).toBe(1)
+    hear()
+    await s.world.clock.advance(4 * minutes)
+    await s.computer.run()
+    await s.computer.run()
+    expect(s.world.sandbox.read(s.copy)?.inTrash).toBe(true)
+    expect(s.world.sandbox.read(s.id)?.values['SyncedToSharedId']).toBe('')
+    expect(openIntents(s)).toBe(0)
+  })
+})
+
+describe('an import whose answer was lost (15)', () => {
+  it.each(['before', 'after'] as const)('%s its effect ends with one private page', async (when) => {
+    const s = await synced({ profile: { importRows: true } })
+    const row = s.world.partner.addRow(s.world.sharedId, { Name: 'Zahnarzt' })
+    await s.computer.run()
+    await s.world.clock.advance(minutes)
+    const hear = loseNext(s.world, 'pages.create', when)
+    await s.computer.run()
+    expect(openIntents(s)).toBe(1)
+    await s.world.clock.advance(minutes)
+    await s.computer.run()
+    expect(openIntents(s)).toBe(1)
+    hear()
+    for (let round = 0; round < 4; round += 1) {
+      await s.world.clock.advance(4 * minutes)
+      await s.computer.run({ kind: 'full' })
+    }
+    const made = s.world.privateRows().filter((each) => each.values['Name'] === 'Zahnarzt')
+    expect(made).toHaveLength(1)
+    expect(s.world.sandbox.read(row)?.values['SourcePrivateId']).toBe(made[0]?.id)
+    expect(openIntents(s)).toBe(0)
+  })
+})
+
+describe('an undo that cannot begin', () => {
+  const undo = (s: Stage, change: string, profile = s.world.profile) =>
+    s.computer.engine.undo(profile, change, false, new AbortController().signal)
+  const newest = (s: Stage): string => s.computer.store.journal.changes({ limit: 1 })[0]?.id ?? ''
+
+  it('says so: the change is unknown, or another profile made it', async () => {
+    const s = await synced()
+    const unknown = { kind: 'not-undoable', reason: 'unknown-change' }
+    expect(await undo(s, 'nothing')).toEqual(unknown)
+    expect(await undo(s, newest(s), { ...s.world.profile, id: 'ben' as typeof s.world.profile.id })).toEqual(unknown) // An id of a profile.
+  })
+
+  it('says so: the token is refused, or the page does not answer', async () => {
+    const s = await synced()
+    const end = s.world.sandbox.faults.add({
+      operation: 'pages.retrieve',
+      probability: 1,
+      action: { kind: 'answer', when: 'before', answer: { kind: 'internal' } },
+    })
+    expect(await undo(s, newest(s))).toMatchObject({ kind: 'failure', category: 'service' })
+    end()
+    s.world.sandbox.admin.revoke(s.world.connectionId)
+    await s.world.clock.advance(3 * 60 * minutes)
+    expect(await undo(s, newest(s))).toMatchObject({ kind: 'failure', category: 'credentials' })
+  })
+
+  it('settles first what a crash left open', async () => {
+    const s = await lostEdit('after')
+    s.hear()
+    await undo(s, newest(s))
+    expect(openIntents(s)).toBe(0)
+  })
+})
