@@ -16,6 +16,7 @@ import { notionReasonsEnglish, notionReasonsGerman } from './reasons-notion.ts'
 import { profileReasonsEnglish, profileReasonsGerman } from './reasons-profile.ts'
 import { setupReasonsEnglish, setupReasonsGerman } from './reasons-setup.ts'
 import { usageReasonsEnglish, usageReasonsGerman } from './reasons-usage.ts'
+import { windowReasonsEnglish, windowReasonsGerman } from './reasons-window.ts'
 
 const english = {
   ...notionReasonsEnglish,
@@ -24,6 +25,7 @@ const english = {
   ...profileReasonsEnglish,
   ...setupReasonsEnglish,
   ...usageReasonsEnglish,
+  ...windowReasonsEnglish,
 }
 
 /** Every reason that has its own sentences. */
@@ -36,6 +38,7 @@ const german: Readonly<Record<FailureReason, Entry>> = {
   ...profileReasonsGerman,
   ...setupReasonsGerman,
   ...usageReasonsGerman,
+  ...windowReasonsGerman,
 }
 
 const reasons: Readonly<Record<Language, ReadonlyMap<string, Entry>>> = {

@@ -8,7 +8,16 @@
 import { createCipheriv, createDecipheriv, createHash } from 'node:crypto'
 import { join } from 'node:path'
 import type * as E from 'electron'
-import { appEvents, computer, events, forget, type IpcListener, log, preventable } from './electron-events.ts'
+import {
+  appEvents,
+  computer,
+  events,
+  forget,
+  type IpcListener,
+  log,
+  preventable,
+  rendererEvents,
+} from './electron-events.ts'
 import { Menu, Notification, nativeImage, notifications, Tray, trays } from './electron-menus.ts'
 import { BrowserWindow, session, sessions, windows } from './electron-windows.ts'
 
@@ -182,7 +191,7 @@ export const contextBridge = {
 } satisfies Partial<typeof E.contextBridge>
 
 export const ipcRenderer = {
-  ...events<E.IpcRenderer>(),
+  ...rendererEvents,
   invoke: async (channel: string, ...parameters: readonly unknown[]) => {
     const window = BrowserWindow.getAllWindows()[0]
     if (window === undefined) throw new Error('no window is open')

@@ -117,3 +117,6 @@ export function forget(changes: Partial<typeof computer>): void {
 
 /** What happens to the application as a whole. */
 export const appEvents = events<E.App>()
+
+/** What a page hears from the main process: there is one page at a time. */
+export const rendererEvents = events<E.IpcRenderer>()

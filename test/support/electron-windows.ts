@@ -4,7 +4,7 @@
  * Part of `electron-double.ts`.
  */
 import type * as E from 'electron'
-import { appEvents, events, log, preventable } from './electron-events.ts'
+import { appEvents, events, log, preventable, rendererEvents } from './electron-events.ts'
 
 type Handler = (request: Request) => Response | Promise<Response>
 
@@ -134,6 +134,7 @@ export class WebContents {
     const message = { channel, value: structuredClone(value) }
     this.sent.push(message)
     log.sent.push(message)
+    rendererEvents.fire(channel, { sender: 'electron' }, message.value)
   }
   isDestroyed(): boolean {
     return this.gone

@@ -1,0 +1,50 @@
+/** The scheme of the window: a fixed table of files, each locked in by its headers. */
+import { mkdtempSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { answer, headers, isOwnAddress, policy, servedFiles, windowAddress } from '../../electron/desktop/scheme.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'partner-sync-window-'))
+for (const { file } of servedFiles.values()) writeFileSync(join(folder, file), `content of ${file}`)
+writeFileSync(join(folder, 'secret.txt'), 'secret')
+
+test('every file of the table is served with its type and all headers', async () => {
+  expect(isOwnAddress(windowAddress)).toBe(true)
+  for (const [path, { file, type }] of servedFiles) {
+    const reply = await answer({ method: 'GET', url: `partner-sync://app${path}` }, folder)
+    expect(await reply.text()).toBe(`content of ${file}`)
+    expect(Object.fromEntries(reply.headers)).toEqual({
+      'content-type': type,
+      ...Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value])),
+    })
+  }
+})
+
+test.each([
+  'partner-sync://app/secret.txt',
+  'partner-sync://app/',
+  'partner-sync://app/../secret.txt',
+  'partner-sync://app/%2e%2e/secret.txt',
+  'partner-sync://app/window.html/../secret.txt',
+  'partner-sync://app//window.html',
+  'partner-sync://app/constructor',
+  'partner-sync://other/window.html',
+  'partner-sync://app:80/window.html',
+  'partner-sync://user@app/window.html',
+  'file:///window.html',
+  'https://app/window.html',
+])('%s is not there, and says so with the same headers', async (url) => {
+  const reply = await answer({ method: 'GET', url }, folder)
+  expect([reply.status, await reply.text(), reply.headers.get('Content-Security-Policy')]).toEqual([404, '', policy])
+})
+
+test('nothing can be sent to it', async () => {
+  for (const method of ['POST', 'PUT', 'HEAD'])
+    expect((await answer({ method, url: windowAddress }, folder)).status).toBe(405)
+})
+
+test('a file that the installation lacks is not there, without a word about where it should be', async () => {
+  const reply = await answer({ method: 'GET', url: windowAddress }, join(folder, 'nowhere'))
+  expect([reply.status, await reply.text()]).toEqual([404, ''])
+})
