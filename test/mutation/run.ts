@@ -77,7 +77,9 @@ async function tryAll(mutants: readonly Mutant[], jobs: number): Promise<readonl
   const green = new Map<string, Promise<void>>()
   const stages = broadStages(depthOf(values.depth), Number(values.runs))
   const check = async (stage: Stage): Promise<void> => {
-    const outcome = await stage.run(untouched)
+    const first = await stage.run(untouched)
+    // Once more: a test that fails by chance on a busy machine is no reason to prove nothing.
+    const outcome = first.kind === 'green' ? first : await stage.run(untouched)
     if (outcome.kind !== 'green') throw new Error(`without any bug: ${stage.name}: ${JSON.stringify(outcome)}`)
   }
   const ensureGreen = (stage: Stage): Promise<void> => {
