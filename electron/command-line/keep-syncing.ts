@@ -1,16 +1,11 @@
 /**
- * The background loop of `run` and `demo`: the schedule, and the mail of other processes, until a signal.
+ * The background loop of `run` and `demo`: keeps the home in step until a signal.
  *
  * Stops gracefully: what is being written is finished and recorded before this returns.
  */
-import type { Result } from '../../shared/failure.ts'
-import type { Intent } from '../../shared/intent.ts'
-import { createSchedule } from '../engine/schedule.ts'
-import { decide } from '../host/actions.ts'
 import { presentRun } from '../host/actions-lists.ts'
 import type { Home } from '../host/home.ts'
-import type { Done } from '../host/intents.ts'
-import { serveMail } from '../host/mail.ts'
+import { createKeeper } from '../host/keeper.ts'
 import type { Invocation } from './invocation.ts'
 import { renderRuns } from './render.ts'
 
@@ -19,9 +14,8 @@ export async function keepSyncing(invocation: Invocation, home: Home): Promise<n
   const { out, words, stop, language } = invocation
   const ended = new AbortController()
   let broken: { readonly error: unknown } | null = null
-  const schedule = createSchedule({
-    engine: home.engine,
-    clock: home.clock,
+  const keeper = createKeeper({
+    home,
     profiles: () =>
       home.profiles().filter((profile) => invocation.profile === null || profile.name === invocation.profile),
     onReport: (profile, report) => {
@@ -33,17 +27,19 @@ export async function keepSyncing(invocation: Invocation, home: Home): Promise<n
       ended.abort()
     },
   })
-  const carryOut = async (intent: Intent): Promise<Result<Done>> => {
-    const done = await decide(home, intent, stop)
-    schedule.refresh()
-    return done
-  }
   out.note(words.runningUntil)
-  schedule.start()
-  await serveMail(home, carryOut, AbortSignal.any([stop, ended.signal]), (failure) => home.report(failure))
+  keeper.start()
+  await aborted(AbortSignal.any([stop, ended.signal]))
   out.note(words.stopping)
-  await schedule.stop()
+  await keeper.stop()
   if (broken !== null) throw (broken as { readonly error: unknown }).error
   out.note(words.stopped)
   return 0
+}
+
+function aborted(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve()
+    else signal.addEventListener('abort', () => resolve(), { once: true })
+  })
 }

@@ -22,7 +22,10 @@ export interface ScheduleOptions {
   readonly clock: Clock
   /** Profiles as the settings have them now; asked before each run, so that a change needs no restart. */
   readonly profiles: () => readonly Profile[]
-  readonly pollMs?: number
+  /** Asked anew before each wait, so that a computer on its last battery can look less often. */
+  readonly pollMs?: () => number
+  /** False: nothing is begun by itself, for example while the computer sleeps. Whoever asks for a run gets it. */
+  readonly mayBegin?: () => boolean
   readonly onReport: (profile: Profile, report: RunReport) => void
   /** A bug or a ledger that refuses: nothing may go on that cannot be recorded. */
   readonly onError: (error: unknown) => void
@@ -30,17 +33,23 @@ export interface ScheduleOptions {
 
 export interface Schedule {
   start(): void
-  /** Ends all waiting, gives a run under way ten seconds, then returns. */
+  /** Ends all waiting, gives runs under way, asked for or due, ten seconds, then returns. */
   stop(): Promise<void>
   /** Runs now, beside the timetable; reports come back here and through `onReport`. */
   syncNow(profile: ProfileId | null, request: RunRequest): Promise<readonly RunReport[]>
-  /** Looks at the profiles again: one was added, removed, paused or resumed. */
+  /** Looks at the profiles again: one was added, removed, paused or resumed. What may run, runs; under way: once more. */
   refresh(): void
 }
 
+/** One moment by both clocks: the wall may be set back, and the monotonic one may stand still while a computer sleeps. */
+interface Moment {
+  readonly wall: number
+  readonly monotonic: number
+}
+
 interface Timetable {
-  lastFullAt: number | null
-  lastSweepAt: number | null
+  lastFullAt: Moment | null
+  lastSweepAt: Moment | null
   failures: number
   firstRun: boolean
   sweepMs: number
@@ -51,18 +60,23 @@ interface Timetable {
 /** Builds the schedule; nothing runs before `start`. */
 export function createSchedule(options: ScheduleOptions): Schedule {
   const { engine, clock, onReport } = options
-  const pollMs = options.pollMs ?? defaultPollMs
+  const pollMs = options.pollMs ?? (() => defaultPollMs)
+  const mayBegin = options.mayBegin ?? (() => true)
   const stopping = new AbortController()
   const loops = new Map<ProfileId, Promise<void>>()
   const timetables = new Map<ProfileId, Timetable>()
+  const underWay = new Set<Promise<RunReport>>()
   let started = false
 
+  const moment = (): Moment => ({ wall: clock.now(), monotonic: clock.monotonic() })
   const current = (id: ProfileId): Profile | null => options.profiles().find((each) => each.id === id) ?? null
-  const runs = (profile: Profile): boolean => profile.enabled && !isPaused(profile, clock.now())
+  const runs = (profile: Profile): boolean => profile.enabled && !isPaused(profile, clock.now()) && mayBegin()
 
   const runOne = async (profile: Profile, request: RunRequest, timetable: Timetable): Promise<RunReport> => {
-    const report = await engine.run(profile, request, stopping.signal)
-    const now = clock.monotonic()
+    const run = engine.run(profile, request, stopping.signal)
+    underWay.add(run)
+    const report = await run.finally(() => underWay.delete(run))
+    const now = moment()
     const { record } = report
     if (record.state === 'failed') timetable.failures += 1
     else timetable.failures = 0
@@ -83,16 +97,19 @@ export function createSchedule(options: ScheduleOptions): Schedule {
     while (!stopping.signal.aborted) {
       const profile = current(id)
       if (profile === null) return
-      if (runs(profile)) await runOne(profile, requestFor(profile, timetable, clock.monotonic()), timetable)
+      // Made before the run, so that what is asked for while it is under way is not forgotten.
       timetable.waking = new AbortController()
+      if (runs(profile)) await runOne(profile, requestFor(profile, timetable, moment()), timetable)
       await clock.sleep(pauseMs(timetable), AbortSignal.any([stopping.signal, timetable.waking.signal]))
     }
   }
 
   const pauseMs = (timetable: Timetable): number => {
-    if (timetable.failures > 0) return Math.min(longestPauseMs, pollMs * 2 ** Math.min(timetable.failures, 5))
-    const due = timetable.nextDueAt === null ? pollMs : timetable.nextDueAt - clock.now()
-    return Math.min(pollMs, Math.max(1_000, due))
+    const usual = pollMs()
+    const longest = Math.max(longestPauseMs, usual)
+    if (timetable.failures > 0) return Math.min(longest, usual * 2 ** Math.min(timetable.failures, 5))
+    const due = timetable.nextDueAt === null ? usual : timetable.nextDueAt - clock.now()
+    return Math.min(usual, Math.max(1_000, due))
   }
 
   const refresh = (): void => {
@@ -117,7 +134,7 @@ export function createSchedule(options: ScheduleOptions): Schedule {
     async stop() {
       stopping.abort()
       const grace = new AbortController()
-      await Promise.race([Promise.all(loops.values()), clock.sleep(gracefulMs, grace.signal)])
+      await Promise.race([Promise.allSettled([...loops.values(), ...underWay]), clock.sleep(gracefulMs, grace.signal)])
       grace.abort()
     },
     syncNow(profileId, request) {
@@ -129,15 +146,20 @@ export function createSchedule(options: ScheduleOptions): Schedule {
 }
 
 /** Which kind of run is due: the first of a process checks schema and identity; then full, sweep, or what changed. */
-function requestFor(profile: Profile, timetable: Timetable, now: number): RunRequest {
+function requestFor(profile: Profile, timetable: Timetable, now: Moment): RunRequest {
   if (timetable.firstRun) {
     timetable.firstRun = false
     // A process that starts lists both sides once: what was trashed or moved while it was off must be noticed.
     return { kind: 'full', checkFirst: true }
   }
-  if (timetable.lastFullAt === null || now - timetable.lastFullAt >= profile.intervalMs) return { kind: 'full' }
-  if (timetable.lastSweepAt === null || now - timetable.lastSweepAt >= timetable.sweepMs) return { kind: 'sweep' }
+  if (isOver(timetable.lastFullAt, profile.intervalMs, now)) return { kind: 'full' }
+  if (isOver(timetable.lastSweepAt, timetable.sweepMs, now)) return { kind: 'sweep' }
   return { kind: 'auto' }
+}
+
+/** Whether so long has passed by either clock; never yet counts as long ago. */
+function isOver(last: Moment | null, ms: number, now: Moment): boolean {
+  return last === null || now.monotonic - last.monotonic >= ms || now.wall - last.wall >= ms
 }
 
 /** What a listing costs at six requests a minute, at least five minutes (ms). */

@@ -28,10 +28,16 @@ import {
   presentRun as presentRecord,
 } from './present.ts'
 
-export function listStatuses(home: Home, name: string | null, language: Language): readonly Status[] {
+/** `live`: what is shown of a run under way; without it what the home knows. */
+export function listStatuses(
+  home: Home,
+  name: string | null,
+  language: Language,
+  live: Home['live'] = (profile) => home.live(profile),
+): readonly Status[] {
   const now = home.clock.now()
   return profilesNamed(home, name).map((profile) =>
-    statusOf(healthFacts(home, profile, home.live(profile)), wordsFor(language), now),
+    statusOf(healthFacts(home, profile, live(profile)), wordsFor(language), now),
   )
 }
 

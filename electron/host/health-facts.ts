@@ -56,7 +56,8 @@ export function healthFacts(home: Home, profile: Profile, live: LiveRun | null):
     failedOver24h: since(failed.map((problem) => problem.firstAt).filter((at) => now - at > DAY_MS)),
     decided24h: journal.outcomes(profile.id, now - DAY_MS),
     credentialsRefusedSince: failingSince(runs, lastSuccessAt, ['credentials']),
-    diskFailingSince: failingSince(runs, lastSuccessAt, ['disk']),
+    // What the disk refused stands in no record, so that whoever keeps the home remembers it.
+    diskFailingSince: earliest([failingSince(runs, lastSuccessAt, ['disk']), home.diskFailingSince()]),
     logFailingSince: home.logFailingSince(),
   }
 }

@@ -6,8 +6,9 @@
  */
 import type { Failure, Result } from '../../shared/failure.ts'
 import type { Profile, TokenReference } from '../../shared/model.ts'
+import type { Preferences } from '../../shared/snapshot.ts'
 import type { LiveRun } from '../core/health.ts'
-import type { Engine } from '../engine/engine-port.ts'
+import type { Engine, Signal } from '../engine/engine-port.ts'
 import type { Journal, Ledger, Mailbox } from '../engine/ledger-port.ts'
 import type { Clock, Random } from '../engine/ports.ts'
 import type { Connections } from './connections.ts'
@@ -29,6 +30,8 @@ export interface Home {
   readonly notices: readonly Failure[]
   profiles(): readonly Profile[]
   saveProfiles(profiles: readonly Profile[]): Result<null>
+  preferences(): Preferences
+  savePreferences(preferences: Preferences): Result<null>
   readonly ledger: Ledger
   readonly journal: Journal
   readonly mailbox: Mailbox
@@ -44,8 +47,13 @@ export interface Home {
   /** `ok`, or what is wrong with the ledger's file. */
   integrity(): string
   logFailingSince(): number | null
+  /** Since when what was done could not be recorded (ms UTC); null: it can be. */
+  diskFailingSince(): number | null
+  /** What happens during runs; returns how to end it. */
+  onSignal(listener: (signal: Signal) => void): () => void
   /** Into the log; never fails. */
   report(failure: Failure): void
+  /** Gives the home back; twice is the same as once. */
   close(): void
 }
 

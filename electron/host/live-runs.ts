@@ -20,6 +20,8 @@ interface Going {
 export interface LiveRuns {
   signal(signal: Signal): void
   of(profile: Profile): LiveRun | null
+  /** A run that ended without a word: a ledger that refuses, or a bug. */
+  broken(profile: Profile): void
 }
 
 export interface LiveRunsOptions {
@@ -67,6 +69,11 @@ export function createLiveRuns(options: LiveRunsOptions): LiveRuns {
     note(profile, false)
   }
 
+  const end = (profile: string): void => {
+    going.delete(profile)
+    note(profile, true)
+  }
+
   return {
     signal: (signal) => {
       const { profile } = signal
@@ -85,11 +92,11 @@ export function createLiveRuns(options: LiveRunsOptions): LiveRuns {
           move(profile, { done: signal.done, total: signal.total })
           break
         case 'run-finished':
-          going.delete(profile)
-          note(profile, true)
+          end(profile)
           break
       }
     },
+    broken: (profile) => end(profile.name),
     of: (profile) => {
       if (!options.readNotes) return current(profile.name)
       return readNote(ledger.fact(profile.id, NOTE), clock.now())

@@ -21,6 +21,8 @@ import { createLiveRuns } from './live-runs.ts'
 import { createLog, eventOf, failureFacts, type LogLevel } from './log.ts'
 import { eraseFromLogs } from './log-erasure.ts'
 import { type OpenSettings, openConf, openSettings } from './settings.ts'
+import { preferencesOf, withPreferences } from './settings-schema.ts'
+import { watchEngine } from './watched-engine.ts'
 
 export interface HomeOptions {
   readonly folder: string
@@ -133,20 +135,27 @@ function compose(
   }
   const { baseUrl, requestsPerMinute } = options
   const connections = createConnections({ token, fetch: options.fetch, clock, random, baseUrl, requestsPerMinute })
-  const engine = createEngine({
-    ledger,
-    journal,
-    openSides: connections.openSides,
+  const listeners = new Set<(signal: Signal) => void>([options.signal])
+  const watched = watchEngine({
     clock,
-    random,
-    signal: (signal) => {
-      log.write(eventOf(signal))
-      live.signal(signal)
-      options.signal(signal)
-    },
+    ledger,
+    onBroken: (profile) => live.broken(profile),
+    engine: createEngine({
+      ledger,
+      journal,
+      openSides: connections.openSides,
+      clock,
+      random,
+      signal: (signal) => {
+        log.write(eventOf(signal))
+        live.signal(signal)
+        for (const listener of listeners) listener(signal)
+      },
+    }),
   })
   const report = (wrong: Failure): void => log.write({ level: 'error', event: 'failure', facts: failureFacts(wrong) })
   if (access === 'hold') takeOver(opened, profiles(), clock, report)
+  let closed = false
   return {
     folder,
     access,
@@ -155,10 +164,12 @@ function compose(
     notices: noticesOf(settings, opened),
     profiles,
     saveProfiles: (changed) => settings.save({ ...settings.current(), profiles: [...changed] }),
+    preferences: () => preferencesOf(currentSettings(options, access, settings)),
+    savePreferences: (preferences) => settings.save(withPreferences(settings.current(), preferences)),
     ledger,
     journal,
     mailbox,
-    engine,
+    engine: watched.engine,
     connections,
     clock,
     random,
@@ -167,8 +178,15 @@ function compose(
     erase: (profile) => erase(folder, opened, profile),
     integrity: () => opened.integrity(),
     logFailingSince: () => log.brokenSince(),
+    diskFailingSince: () => watched.failingSince(),
+    onSignal: (listener) => {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
     report,
     close: () => {
+      if (closed) return
+      closed = true
       if (access === 'hold') settleRecovery(opened, profiles())
       opened.close()
       lock?.release()

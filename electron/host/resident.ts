@@ -1,40 +1,49 @@
 /**
  * The engine as a resident of a computer: what the tray keeps running, and `run --ui` as well.
  *
- * Owns the schedule, the mail of other processes and the snapshot that the tray and the window draw. Knows nothing of
- * Electron: what befalls the computer is told to it. A run is never cut between a write and its record; `stop` waits.
+ * Owns the keeper, the watchdog and the snapshot that the tray and the window draw. Knows nothing of Electron: what
+ * befalls the computer is told to it. A run is never cut between a write and its record; `stop` waits.
  */
-
-import type { Alert } from '../../shared/contract.ts'
-import type { Failure, Result } from '../../shared/failure.ts'
+import { type Failure, failure, ok, type Result } from '../../shared/failure.ts'
 import type { Intent } from '../../shared/intent.ts'
-import type { Screen, Snapshot } from '../../shared/snapshot.ts'
+import type { Profile, ProfileId } from '../../shared/model.ts'
+import type { Snapshot } from '../../shared/snapshot.ts'
+import type { LiveRun } from '../core/health.ts'
+import type { RunReport } from '../engine/engine-port.ts'
+import { isPaused } from '../engine/schedule.ts'
+import { listStatuses } from './actions-lists.ts'
+import { createComputerLife } from './computer-life.ts'
+import type { Home } from './home.ts'
 import type { Done } from './intents.ts'
+import { attempt, createKeeper, failureOfError } from './keeper.ts'
+import { createNotifications, type DueNotification } from './notifications.ts'
+import { unknownProfile } from './profile-setup.ts'
+import { createPushes } from './pushes.ts'
+import { type DesktopFacts, makeSnapshot } from './snapshot.ts'
 
-/** An alert that is to be shown now: new, or over. */
-export interface DueAlert {
-  readonly kind: 'raised' | 'recovered' | 'partner-changes'
-  /** The same cause has the same key, so that a later notification replaces an earlier one. */
-  readonly key: string
-  readonly alert: Alert['kind'] | null
-  readonly title: string
-  readonly body: string
-  readonly screen: Screen
+/** An alert, its end, or news of the shared side, worded and due now. */
+export type DueAlert = DueNotification
+
+export interface ResidentOptions extends DesktopFacts {
+  /** Held, and closed by `stop`. */
+  readonly home: Home
 }
 
 export interface Resident {
   /** Open intents are settled first, then the schedule runs. */
   start(): void
-  /** Finishes and records what is being written, then closes. Calling it twice is the same as once. */
+  /** Finishes and records what is being written, then closes the home. Calling it twice is the same as once. */
   stop(): Promise<void>
   snapshot(): Snapshot
   /** Called with each new snapshot, at most four a second; returns how to end it. */
   subscribe(listener: (snapshot: Snapshot) => void): () => void
-  /** Alerts that are due, each once within its quiet period. */
+  /** Alerts that are due, each once within its quiet period; subscribe before `start`. */
   onAlert(listener: (alert: DueAlert) => void): () => void
-  /** `profile` null: all. Resolves when the runs have ended. */
+  /** `profile` null: all that are neither paused nor switched off. Resolves when the runs have ended. */
   syncNow(profile: string | null, kind: 'auto' | 'full'): Promise<Result<null>>
   submit(intent: Intent): Promise<Result<Done>>
+  /** Something changed that only the desktop knows (preferences, credentials, a new profile): look at it and push. */
+  refresh(): void
   /** The computer goes to sleep; nothing new is begun. */
   suspended(): void
   /** It woke up: 15 s later one run. */
@@ -44,4 +53,167 @@ export interface Resident {
   /** Polls less often while on a low battery. */
   lowBattery(low: boolean): void
   report(failure: Failure): void
+}
+
+const PUSH_EVERY_MS = 250
+const WATCH_EVERY_MS = 30_000
+/** After an error nothing goes on by itself for so long. */
+const AGAIN_AFTER_MS = 60_000
+/** A run without progress for so long is shown, even when it has found nothing to do yet. */
+const SLOW_MS = 60_000
+/** So long after a start or a waking up, alerts of before wait for the first run: it may answer them. */
+const PATIENCE_MS = 120_000
+
+/** Builds the resident of a home that is held; nothing runs before `start`. */
+export function createResident(options: ResidentOptions): Resident {
+  const { home, language } = options
+  const { clock } = home
+  const stopping = new AbortController()
+  const alertListeners = new Set<(alert: DueAlert) => void>()
+  /** Profiles somebody asked to be synced, and those whose first run since the start or waking up is still to come. */
+  const asked = new Map<ProfileId, number>()
+  let awaited: ReadonlySet<ProfileId> = new Set()
+  let stopped: Promise<void> | null = null
+
+  const life = createComputerLife({
+    clock,
+    stop: stopping.signal,
+    run: () => {
+      expectFirstRuns()
+      keeper.refresh()
+    },
+  })
+  const runnable = (): readonly Profile[] =>
+    home.profiles().filter((profile) => profile.enabled && !isPaused(profile, clock.now()))
+  const expectFirstRuns = (): void => {
+    awaited = new Set(runnable().map((profile) => profile.id))
+  }
+  const live = (profile: Profile): LiveRun | null => {
+    const run = home.live(profile)
+    if (run === null) return null
+    const sinceProgressMs = Math.min(run.sinceProgressMs, clock.monotonic() - life.upSince())
+    const shown = run.total > 0 || asked.has(profile.id) || awaited.has(profile.id) || sinceProgressMs > SLOW_MS
+    return shown ? { ...run, sinceProgressMs } : null
+  }
+  const notifications = createNotifications({ home, language })
+  const pushes = createPushes<Snapshot>({
+    clock,
+    everyMs: PUSH_EVERY_MS,
+    make: () => makeSnapshot({ ...options, live }),
+    textOf: (snapshot) => JSON.stringify({ ...snapshot, at: null }),
+    stop: stopping.signal,
+    onError: (error) => home.report(failureOfError(error)),
+  })
+  const keeper = createKeeper({
+    home,
+    profiles: () => home.profiles(),
+    pollMs: () => life.pollMs(),
+    mayBegin: () => life.awake(),
+    onReport: (profile, report) => {
+      awaited = new Set([...awaited].filter((id) => id !== profile.id))
+      guard(() => notifications.noteChanges(profile, report))
+      look()
+    },
+    onError: (error) => {
+      home.report(failureOfError(error))
+      look()
+      void again()
+    },
+  })
+
+  const silence = home.onSignal(() => pushes.changed())
+
+  /** One look at everything: what is due is shown, what changed is pushed. Never throws. */
+  const look = (): void => {
+    pushes.changed()
+    const patient = awaited.size > 0 && clock.monotonic() - life.upSince() < PATIENCE_MS
+    if (patient || !life.awake() || stopping.signal.aborted) return
+    guard(() => {
+      const due = [...notifications.due(listStatuses(home, null, language(), live)), ...notifications.dueChanges()]
+      for (const alert of due) for (const listener of alertListeners) listener(alert)
+    })
+  }
+  /** What is shown must never end what is done: a ledger that cannot be read, a listener with a bug. */
+  const guard = (work: () => void): void => {
+    try {
+      work()
+    } catch (error) {
+      home.report(failureOfError(error))
+    }
+  }
+  const again = async (): Promise<void> => {
+    await clock.sleep(AGAIN_AFTER_MS, stopping.signal)
+    if (!stopping.signal.aborted) keeper.refresh()
+  }
+  const watch = async (): Promise<void> => {
+    while (!stopping.signal.aborted) {
+      await clock.sleep(WATCH_EVERY_MS, stopping.signal)
+      life.tick(WATCH_EVERY_MS)
+      look()
+    }
+  }
+  const runAsked = async (profile: Profile, kind: 'auto' | 'full'): Promise<readonly RunReport[]> => {
+    asked.set(profile.id, (asked.get(profile.id) ?? 0) + 1)
+    pushes.changed()
+    try {
+      return await keeper.syncNow(profile.id, { kind })
+    } finally {
+      const left = (asked.get(profile.id) ?? 1) - 1
+      if (left === 0) asked.delete(profile.id)
+      else asked.set(profile.id, left)
+      look()
+    }
+  }
+
+  return {
+    start: () => {
+      expectFirstRuns()
+      keeper.start()
+      void watch()
+      pushes.changed()
+    },
+    stop: () => {
+      stopped ??= (async () => {
+        stopping.abort()
+        await keeper.stop()
+        silence()
+        home.close()
+      })()
+      return stopped
+    },
+    snapshot: () => makeSnapshot({ ...options, live }),
+    subscribe: (listener) => pushes.subscribe(listener),
+    onAlert: (listener) => {
+      alertListeners.add(listener)
+      return () => alertListeners.delete(listener)
+    },
+    syncNow: async (name, kind) => {
+      if (stopping.signal.aborted) return ending()
+      const wanted = name === null ? runnable() : home.profiles().filter((profile) => profile.name === name)
+      if (name !== null && wanted.length === 0) return unknownProfile(name)
+      return attempt(async () => {
+        const reports = (await Promise.all(wanted.map((profile) => runAsked(profile, kind)))).flat()
+        return reports.find((report) => report.record.failure !== null)?.record.failure ?? ok(null)
+      })
+    },
+    submit: async (intent) => {
+      if (stopping.signal.aborted) return ending()
+      const done = await keeper.carryOut(intent)
+      look()
+      return done
+    },
+    refresh: () => {
+      keeper.refresh()
+      look()
+    },
+    suspended: () => life.suspended(),
+    woke: () => life.woke(),
+    network: (online) => life.network(online),
+    lowBattery: (low) => life.lowBattery(low),
+    report: (wrong) => home.report(wrong),
+  }
+}
+
+function ending(): Failure {
+  return failure('stopped', 'Partner Sync is ending', { connector: 'engine', reason: 'stopped', repeat: 'later' })
 }

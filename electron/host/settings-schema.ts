@@ -7,6 +7,7 @@
 import { z } from 'zod'
 import { type Failure, failure, ok, type Result } from '../../shared/failure.ts'
 import type { FieldKey, Profile, ProfileId, PropertyId, ResourceId } from '../../shared/model.ts'
+import { type Preferences, preferencesSchema } from '../../shared/snapshot.ts'
 import { fieldTypes } from '../../shared/value.ts'
 import { languages } from '../../shared/words/language.ts'
 import { logLevels } from './log.ts'
@@ -75,12 +76,26 @@ const settingsSchema = z.looseObject({
   version: z.literal(SETTINGS_VERSION),
   /** Null: that of the system. */
   language: z.enum(languages).nullable().default(null),
+  theme: preferencesSchema.unwrap().shape.theme.default('system'),
+  notifications: z
+    .object({ trouble: z.boolean().default(true), partnerChanges: z.boolean().default(false) })
+    .readonly()
+    .default({ trouble: true, partnerChanges: false }),
   logLevel: z.enum(logLevels).default('info'),
   profiles: z.array(profile).readonly().default([]),
 })
 export type Settings = Readonly<z.infer<typeof settingsSchema>>
 
 export const defaultSettings: Settings = settingsSchema.parse({ version: SETTINGS_VERSION })
+
+/** What the user prefers; a language that is not set is the system's. */
+export function preferencesOf({ language, theme, notifications }: Settings): Preferences {
+  return { language: language ?? 'system', theme, notifications }
+}
+
+export function withPreferences(settings: Settings, { language, theme, notifications }: Preferences): Settings {
+  return { ...settings, language: language === 'system' ? null : language, theme, notifications }
+}
 
 /** What stood in the file before anything is believed about it. */
 type Raw = Readonly<Record<string, unknown>>

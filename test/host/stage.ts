@@ -11,6 +11,7 @@ import type { RunRecord } from '../../electron/engine/ledger-port.ts'
 import { createConnections } from '../../electron/host/connections.ts'
 import type { Home } from '../../electron/host/home.ts'
 import type { ProfileWish } from '../../electron/host/profile-setup.ts'
+import { defaultSettings, preferencesOf, withPreferences } from '../../electron/host/settings-schema.ts'
 import { openLedger } from '../../electron/ledger/open.ts'
 import { virtualClock } from '../../electron/sandbox/clock.ts'
 import { sampleSeed } from '../../electron/sandbox/sample.ts'
@@ -100,6 +101,7 @@ export function stage(seed: Seed = sampleSeed(NOW)) {
   const { ledger, journal, mailbox } = opened.value
   onTestFinished(() => opened.value.close())
   let profiles: readonly Profile[] = []
+  let settings = defaultSettings
   const engine = engineDouble()
   const token: Home['token'] = (reference) => {
     const name = reference.kind === 'environment' ? reference.variable : ''
@@ -115,6 +117,11 @@ export function stage(seed: Seed = sampleSeed(NOW)) {
     holder: null,
     notices: [],
     profiles: () => profiles,
+    preferences: () => preferencesOf(settings),
+    savePreferences: (preferences) => {
+      settings = withPreferences(settings, preferences)
+      return ok(null)
+    },
     saveProfiles: (changed) => {
       profiles = changed
       return ok(null)
@@ -138,6 +145,8 @@ export function stage(seed: Seed = sampleSeed(NOW)) {
     erase: () => ok(null),
     integrity: () => opened.value.integrity(),
     logFailingSince: () => null,
+    diskFailingSince: () => null,
+    onSignal: () => () => {},
     report: () => {},
     close: () => {},
   }

@@ -1,0 +1,94 @@
+/**
+ * What befalls the computer, and what that means for syncing: sleep, waking up, the network, the battery.
+ *
+ * After waking up nothing is begun for 15 s, because the network needs so long; then everything runs once. A sleep that
+ * nobody announced shows itself by a gap in time. Time asleep is no time in which a run made no progress.
+ */
+import type { Clock } from '../engine/ports.ts'
+import { defaultPollMs } from '../engine/schedule.ts'
+
+const SETTLE_MS = 15_000
+const NETWORK_SETTLE_MS = 2_000
+/** Two minutes: half an hour more on a battery is worth more than a change that comes at once. */
+const LOW_BATTERY_POLL_MS = 120_000
+/** A tick that comes so much too late says that the computer slept. */
+const GAP_MS = 60_000
+
+export interface ComputerLife {
+  /** Whether anything may be begun that nobody asked for. */
+  awake(): boolean
+  pollMs(): number
+  suspended(): void
+  woke(): void
+  network(online: boolean): void
+  lowBattery(low: boolean): void
+  /** To be called every `everyMs`: notices a sleep that nobody announced. */
+  tick(everyMs: number): void
+  /** Since when (monotonic ms) the computer has been up; before, no time counts. */
+  upSince(): number
+}
+
+export interface ComputerLifeOptions {
+  readonly clock: Clock
+  readonly stop: AbortSignal
+  /** Everything is to run once. */
+  readonly run: () => void
+}
+
+export function createComputerLife({ clock, stop, run }: ComputerLifeOptions): ComputerLife {
+  let state: 'up' | 'asleep' | 'waking' = 'up'
+  let upSince = clock.monotonic()
+  let online = true
+  let low = false
+  let lastTick = { wall: clock.now(), monotonic: clock.monotonic() }
+  // Whatever happens while something waits makes the waiting void.
+  let waking = 0
+  let connecting = 0
+
+  const wake = async (): Promise<void> => {
+    if (state === 'waking') return
+    state = 'waking'
+    waking += 1
+    const mine = waking
+    upSince = clock.monotonic()
+    // The gap is explained, so that the next tick does not find it again.
+    lastTick = { wall: clock.now(), monotonic: upSince }
+    await clock.sleep(SETTLE_MS, stop)
+    if (mine !== waking || stop.aborted) return
+    upSince = clock.monotonic()
+    state = 'up'
+    run()
+  }
+  const connect = async (): Promise<void> => {
+    connecting += 1
+    const mine = connecting
+    await clock.sleep(NETWORK_SETTLE_MS, stop)
+    // Waking up brings its own run.
+    if (mine === connecting && online && state === 'up' && !stop.aborted) run()
+  }
+
+  return {
+    awake: () => state === 'up',
+    pollMs: () => (low ? LOW_BATTERY_POLL_MS : defaultPollMs),
+    suspended: () => {
+      state = 'asleep'
+      waking += 1
+    },
+    woke: () => void wake(),
+    network: (reachable) => {
+      if (reachable === online) return
+      online = reachable
+      if (online) void connect()
+    },
+    lowBattery: (now) => {
+      low = now
+    },
+    tick: (everyMs) => {
+      const now = { wall: clock.now(), monotonic: clock.monotonic() }
+      const passed = Math.max(now.wall - lastTick.wall, now.monotonic - lastTick.monotonic)
+      lastTick = now
+      if (passed > everyMs + GAP_MS) void wake()
+    },
+    upSince: () => upSince,
+  }
+}

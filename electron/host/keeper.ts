@@ -1,0 +1,109 @@
+/**
+ * Keeps a home in step: the schedule, the decisions of other processes, and those of this one.
+ *
+ * The same for `run` without a display and for the tray. Only the holder of the home may have one. Stopping finishes and
+ * records what is being written; a decision that is being carried out counts as such.
+ */
+import { type Failure, failure, type Result } from '../../shared/failure.ts'
+import type { Intent } from '../../shared/intent.ts'
+import type { Profile, ProfileId } from '../../shared/model.ts'
+import type { RunReport, RunRequest } from '../engine/engine-port.ts'
+import { LedgerError } from '../engine/ledger-port.ts'
+import { createSchedule } from '../engine/schedule.ts'
+import { decide } from './actions.ts'
+import type { Home } from './home.ts'
+import type { Done } from './intents.ts'
+import { serveMail } from './mail.ts'
+
+export interface KeeperOptions {
+  readonly home: Home
+  /** Which profiles are kept; asked before each run. */
+  readonly profiles: () => readonly Profile[]
+  readonly pollMs?: () => number
+  /** False: nothing is begun that nobody asked for. */
+  readonly mayBegin?: () => boolean
+  readonly onReport: (profile: Profile, report: RunReport) => void
+  /** A bug, or a disk that refuses: what failed has ended, and `refresh` begins it anew. */
+  readonly onError: (error: unknown) => void
+}
+
+export interface Keeper {
+  start(): void
+  /** Ends all waiting and gives what is under way ten seconds. */
+  stop(): Promise<void>
+  /** Carries a decision out; what it makes due runs at once. Never throws. */
+  carryOut(intent: Intent): Promise<Result<Done>>
+  syncNow(profile: ProfileId, request: RunRequest): Promise<readonly RunReport[]>
+  /** Looks at the profiles again, and begins anew what an error ended. */
+  refresh(): void
+}
+
+const GRACE_MS = 10_000
+
+export function createKeeper(options: KeeperOptions): Keeper {
+  const { home, onError } = options
+  const stopping = new AbortController()
+  const deciding = new Set<Promise<unknown>>()
+  let serving: Promise<void> | null = null
+  const schedule = createSchedule({
+    engine: home.engine,
+    clock: home.clock,
+    profiles: options.profiles,
+    ...(options.pollMs === undefined ? {} : { pollMs: options.pollMs }),
+    ...(options.mayBegin === undefined ? {} : { mayBegin: options.mayBegin }),
+    onReport: options.onReport,
+    onError,
+  })
+
+  const carryOut = async (intent: Intent): Promise<Result<Done>> => {
+    const work = attempt(() => decide(home, intent, stopping.signal))
+    deciding.add(work)
+    const done = await work.finally(() => deciding.delete(work))
+    schedule.refresh()
+    return done
+  }
+  const serve = (): void => {
+    if (serving !== null || stopping.signal.aborted) return
+    serving = serveMail(home, carryOut, stopping.signal, (wrong) => home.report(wrong))
+      .catch(onError)
+      .finally(() => {
+        serving = null
+      })
+  }
+
+  return {
+    start: () => {
+      schedule.start()
+      serve()
+    },
+    async stop() {
+      stopping.abort()
+      const grace = new AbortController()
+      await Promise.all([
+        schedule.stop(),
+        Promise.race([Promise.allSettled([...deciding, serving]), home.clock.sleep(GRACE_MS, grace.signal)]),
+      ])
+      grace.abort()
+    },
+    carryOut,
+    syncNow: (profile, request) => schedule.syncNow(profile, request),
+    refresh: () => {
+      schedule.refresh()
+      serve()
+    },
+  }
+}
+
+/** What a ledger that refuses throws becomes the failure it carries, and a bug one that says so. */
+export async function attempt<T>(work: () => Promise<Result<T>>): Promise<Result<T>> {
+  try {
+    return await work()
+  } catch (error) {
+    return failureOfError(error)
+  }
+}
+
+export function failureOfError(error: unknown): Failure {
+  if (error instanceof LedgerError) return error.failure
+  return failure('unknown', error instanceof Error ? (error.stack ?? error.message) : String(error))
+}

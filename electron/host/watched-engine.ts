@@ -1,0 +1,59 @@
+/**
+ * The engine, watched for a disk that refuses: what could not be recorded stands in no record, so it is remembered here.
+ *
+ * A run that throws has ended, also for whoever shows what is under way. That the disk takes something again is believed
+ * when it took something, because a run that found nothing to do writes nothing.
+ */
+import type { Profile, ProfileId } from '../../shared/model.ts'
+import type { Engine } from '../engine/engine-port.ts'
+import { LedgerError } from '../engine/ledger-port.ts'
+import type { Home } from './home.ts'
+
+export interface WatchedEngine {
+  readonly engine: Engine
+  /** ms UTC; null: what is done can be recorded. */
+  failingSince(): number | null
+}
+
+export interface WatchedEngineOptions extends Pick<Home, 'clock' | 'ledger'> {
+  readonly engine: Engine
+  /** A run of this profile ended without a word. */
+  readonly onBroken: (profile: Profile) => void
+}
+
+/** Under this key stand facts of no single profile. */
+export const wholeHome = '' as ProfileId // No profile has an empty id: the settings refuse one.
+const PROOF = 'disk-takes-again'
+
+export function watchEngine({ engine, clock, ledger, onBroken }: WatchedEngineOptions): WatchedEngine {
+  let since: number | null = null
+  const watched = async <T>(profile: Profile, work: () => Promise<T>): Promise<T> => {
+    try {
+      const done = await work()
+      if (since !== null) prove()
+      return done
+    } catch (error) {
+      if (error instanceof LedgerError) since ??= clock.now()
+      onBroken(profile)
+      throw error
+    }
+  }
+  const prove = (): void => {
+    try {
+      ledger.saveFact(wholeHome, PROOF, String(clock.now()))
+      ledger.saveFact(wholeHome, PROOF, null)
+      since = null
+    } catch (error) {
+      // It still refuses; that is told already.
+      if (!(error instanceof LedgerError)) throw error
+    }
+  }
+  return {
+    engine: {
+      run: (profile, request, signal) => watched(profile, () => engine.run(profile, request, signal)),
+      verify: (profile, signal) => watched(profile, () => engine.verify(profile, signal)),
+      undo: (profile, change, insist, signal) => watched(profile, () => engine.undo(profile, change, insist, signal)),
+    },
+    failingSince: () => since,
+  }
+}
