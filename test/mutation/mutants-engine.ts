@@ -1,7 +1,6 @@
 /** Bugs for `electron/engine`: what is read, proven, written and remembered. */
 import type { Mutant } from './mutant.ts'
 
-const engine = 'test/engine'
 const cases = 'test/engine/cases.test.ts'
 const faults = 'test/engine/faults.test.ts'
 const rails = 'test/engine/rails.test.ts'
@@ -51,7 +50,7 @@ export const engineMutants: readonly Mutant[] = [
     replace: 'if (mine === null) {',
     breaks:
       'Before a removal: the proof is young; a page that was switched on again while a request hung keeps its copy',
-    tests: [fresh, engine],
+    tests: [fresh],
   },
   {
     name: 'old-listing-brings-a-copy-back',
@@ -147,7 +146,7 @@ export const engineMutants: readonly Mutant[] = [
     find: 'if (!picture.trashListed) {',
     replace: 'if (picture.trashListed) {',
     breaks: "Proof of absence: none carries P's id, the trash included",
-    tests: [rails, engine],
+    tests: [faults],
   },
   {
     name: 'failed-look-up-proves-absence',
