@@ -237,6 +237,8 @@ export interface SideMark {
   readonly seenAt: number | null
   /** `last_edited_time` that our own last write left behind; null when we never wrote. */
   readonly ownWriteAt: number | null
+  /** What the answer to that write showed, where it held edits of a person that the base does not know yet. */
+  readonly pending?: string
 }
 
 /** A private page and its copy as the ledger knows them; without `sharedId` the page is known but not paired. */

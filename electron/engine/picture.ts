@@ -9,7 +9,7 @@ import type { Answer, SideState } from '../../shared/decision.ts'
 import type { Failure } from '../../shared/failure.ts'
 import type { PageId, Pair, PrivatePageId, PrivateView, SharedPageId, SharedView } from '../../shared/model.ts'
 import { differsFromBase } from '../core/base.ts'
-import { groupBySharedId } from '../core/observe.ts'
+import { fingerprint, groupBySharedId } from '../core/observe.ts'
 import { chooseCopy, type OpenQuestion, type Situation } from '../core/situation.ts'
 import { facts, type RunContext, readIds } from './context.ts'
 
@@ -224,7 +224,9 @@ export function createPicture(context: RunContext): Picture {
     if (pair.why === 'undo' && view.editedAt <= known) return false
     if (known === 0 || view.editedAt > known) return known > 0
     // Times are rounded to the minute: another computer may have written in the very minute that this ledger read or
-    // wrote it. What this ledger wrote is its base since the answer to the writing.
-    return view.editedAt === known && differsFromBase(view, pair.base, context.rules)
+    // wrote it. What this ledger wrote is its base since the answer to the writing; what a person had edited there, and
+    // was not carried over yet when the run was cut off, is what that answer showed.
+    if (view.editedAt !== known || !differsFromBase(view, pair.base, context.rules)) return false
+    return mark.pending === undefined || mark.pending !== fingerprint(view)
   }
 }

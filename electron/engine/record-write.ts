@@ -8,9 +8,10 @@
 import type { Decision, Operation, Tracking } from '../../shared/decision.ts'
 import type { Base, FieldBase, FieldKey, Pair, SharedPageId, View } from '../../shared/model.ts'
 import type { Value } from '../../shared/value.ts'
-import { baseKey } from '../core/base.ts'
+import { baseKey, differsFromBase } from '../core/base.ts'
 import { trackingOf } from '../core/decisions.ts'
 import { equal } from '../core/fields.ts'
+import { fingerprint } from '../core/observe.ts'
 import { facts, type RunContext, readIds } from './context.ts'
 import type { ChangeRecord, FieldChange, Intent } from './ledger-port.ts'
 import { emptyBase, newPair } from './pairs.ts'
@@ -182,7 +183,9 @@ function pairAfter(context: RunContext, written: Written): Pair | null {
   const changesPair = pair.sharedId !== sharedId
   const known = changesPair ? null : pair.base
   const base = 'values' in operation ? agreedBase(context, written, known) : known
-  const mark = { seenAt: after.editedAt, ownWriteAt: after.editedAt }
+  const edited = base !== null && differsFromBase(after, base, context.rules)
+  const times = { seenAt: after.editedAt, ownWriteAt: after.editedAt }
+  const mark = edited ? { ...times, pending: fingerprint(after) } : times
   const marks = changesPair
     ? {
         private: { seenAt: null, ownWriteAt: null },

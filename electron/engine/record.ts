@@ -124,7 +124,7 @@ function marksAfter(pair: Pair, decision: Decision, changesPair: boolean): Pair[
   const mark = (side: 'private' | 'shared', view: View | null): Pair['marks']['private'] => {
     const known = side === 'shared' && changesPair ? { seenAt: null, ownWriteAt: null } : pair.marks[side]
     if (view === null || view.editedAt <= (known.seenAt ?? 0)) return known
-    return { ...known, seenAt: view.editedAt }
+    return { seenAt: view.editedAt, ownWriteAt: known.ownWriteAt }
   }
   return { private: mark('private', decision.private), shared: mark('shared', decision.shared) }
 }

@@ -50,7 +50,7 @@ const maybeIds = {
   sharedId: id<Tombstone['sharedId']>().nullable(),
 }
 
-const mark = z.looseObject({ seenAt: maybeTime, ownWriteAt: maybeTime })
+const mark = z.looseObject({ seenAt: maybeTime, ownWriteAt: maybeTime, pending: text.exactOptional() })
 
 export const pairRecord: z.ZodType<Pair> = z.looseObject({
   ...ids,

@@ -52,6 +52,28 @@ async function settle(each: Synced, profile?: Profile): Promise<void> {
 }
 
 describe('edits', () => {
+  it('a merge that was cut off between its two writes goes on without asking, and nobody is taken for another computer (3)', async () => {
+    const s = await synced()
+    const id = at(s.ids, 0)
+    s.world.partner.edit(s.copyOf(id), { Beschreibung: 'mit Schlafsack' })
+    s.world.anna.edit(id, { Ort: 'Dachzelt' })
+    // The write to the copy is done, the one to the private page is not.
+    s.world.sandbox.faults.add({
+      operation: 'pages.update',
+      path: new RegExp(id),
+      action: { kind: 'drop', when: 'before' },
+    })
+    await s.later('auto')
+    expect(s.world.sandbox.read(s.copyOf(id))?.values['Ort']).toBe('Dachzelt')
+    expect(s.world.sandbox.read(id)?.values['Beschreibung']).not.toBe('mit Schlafsack')
+    await settle(s)
+    const both = { Ort: 'Dachzelt', Beschreibung: 'mit Schlafsack' }
+    expect(s.world.sandbox.read(id)?.values).toMatchObject(both)
+    expect(s.world.sandbox.read(s.copyOf(id))?.values).toMatchObject(both)
+    expect(s.computer.store.journal.openConflicts(s.world.profile.id)).toEqual([])
+    expect(s.computer.store.ledger.fact(s.world.profile.id, 'careful')).toBeNull()
+  })
+
   it('different fields edited on both sides merge without asking (3)', async () => {
     const s = await synced()
     s.world.anna.edit(at(s.ids, 0), { Ort: 'Dachzelt' })
