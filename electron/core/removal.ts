@@ -68,7 +68,9 @@ export function copyTrashed(situation: Situation, mine: PrivateView, copy: Share
     default:
       break
   }
-  if (privateChanged(situation, mine, copy, rules)) return ask(situation, '8', { kind: 'trashed-copy' })
+  // A link that is not as this ledger left it: another computer may have dealt with it, and P was checked again since.
+  const relinked = mine.link !== copy.id
+  if (relinked || privateChanged(situation, mine, copy, rules)) return ask(situation, '8', { kind: 'trashed-copy' })
   switch (rules.onSharedDelete) {
     case 'unshare':
       return unsharePrivate(situation, mine, copy, rules)

@@ -19,6 +19,8 @@ import { unwrap, type World } from './world.ts'
 
 /** A request at the gate: let through, or the end of its process, before or after the effect. */
 export interface Waiting {
+  /** It changes something: a page is made or written. */
+  readonly writes: boolean
   pass(): Promise<void>
   die(when: 'before' | 'after'): Promise<void>
 }
@@ -75,7 +77,7 @@ export function addGatedComputer(world: World, seed: number): GatedComputer {
     }
     const fetch = async (url: string, init: RequestInit): Promise<Response> => {
       if (mine.dead) return never()
-      const end = closed ? await atGate(mine) : null
+      const end = closed ? await atGate(mine, writes(url, init)) : null
       if (mine.dead) return never()
       const answer = await world.sandbox.fetch(url, init)
       end?.()
@@ -92,12 +94,13 @@ export function addGatedComputer(world: World, seed: number): GatedComputer {
   }
 
   /** Waits for its turn; what it gives is to be called once the effect is there. */
-  function atGate(mine: Process): Promise<() => void> {
+  function atGate(mine: Process, changes: boolean): Promise<() => void> {
     return new Promise((go) => {
       const leave = (): void => {
         waiting.splice(waiting.indexOf(entry), 1)
       }
       const entry: Waiting = {
+        writes: changes,
         pass: () =>
           new Promise((done) => {
             leave()
@@ -142,6 +145,10 @@ export function addGatedComputer(world: World, seed: number): GatedComputer {
       rmSync(home, { recursive: true, force: true })
     },
   }
+}
+
+function writes(url: string, init: RequestInit): boolean {
+  return init.method === 'PATCH' || (init.method === 'POST' && url.endsWith('/pages'))
 }
 
 /** A port of a process: once that is dead nothing of it reaches the disk any more. */
