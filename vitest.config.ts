@@ -29,6 +29,7 @@ export default defineConfig({
             'test/kill/**',
             'test/desktop/**',
             'test/electron/**',
+            'test/packaging/**',
           ],
         },
       },
@@ -61,6 +62,15 @@ export default defineConfig({
         },
       },
       { extends: true, test: { name: 'electron', include: ['test/electron/**/*.test.ts'], testTimeout: 120_000 } },
+      {
+        extends: true,
+        test: {
+          name: 'packaging',
+          include: ['test/packaging/**/*.test.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 180_000,
+        },
+      },
       { extends: true, test: { name: 'contract', include: ['test/contract/**/*.test.ts'], testTimeout: 60_000 } },
       {
         extends: true,

@@ -17,6 +17,8 @@ export interface PackOptions {
   /** A folder with an unpacked Electron to pack instead of the released one. */
   readonly electronDist?: string
   readonly overrides?: Configuration
+  /** Gets what a tool for installers would be called with; true: it is not called. */
+  readonly atTool?: (calledWith: unknown) => boolean
 }
 
 export interface Packed {
@@ -28,12 +30,15 @@ export interface Packed {
 }
 
 /** Rejects with electron-builder's error; what it did until then it has said on standard output. */
-export async function pack({ platform, make, electronDist, overrides }: PackOptions): Promise<Packed> {
+export async function pack({ platform, make, electronDist, overrides, atTool }: PackOptions): Promise<Packed> {
   let seen: Pick<Packed, 'folder' | 'configuration'> | null = null
   const files = await build({
     projectDir: root,
     targets: Platform.fromString(platform).createTarget(make === 'folder' ? 'dir' : null, ownArch()),
     publish: 'never',
+    ...(atTool === undefined
+      ? {}
+      : { effectiveOptionComputed: (options: unknown) => Promise.resolve(atTool(options)) }),
     config: {
       // Dependencies are inside the bundles: neither rebuilt nor looked for.
       npmRebuild: true,
