@@ -12,6 +12,7 @@ import type { Language } from './language.ts'
 import { databaseReasonsEnglish } from './reasons-database.ts'
 import { databaseReasonsGerman } from './reasons-database-german.ts'
 import { homeReasonsEnglish, homeReasonsGerman } from './reasons-home.ts'
+import { loginReasonsEnglish, loginReasonsGerman } from './reasons-login.ts'
 import { notionReasonsEnglish, notionReasonsGerman } from './reasons-notion.ts'
 import { profileReasonsEnglish, profileReasonsGerman } from './reasons-profile.ts'
 import { setupReasonsEnglish, setupReasonsGerman } from './reasons-setup.ts'
@@ -22,6 +23,7 @@ const english = {
   ...notionReasonsEnglish,
   ...databaseReasonsEnglish,
   ...homeReasonsEnglish,
+  ...loginReasonsEnglish,
   ...profileReasonsEnglish,
   ...setupReasonsEnglish,
   ...usageReasonsEnglish,
@@ -35,6 +37,7 @@ const german: Readonly<Record<FailureReason, Entry>> = {
   ...notionReasonsGerman,
   ...databaseReasonsGerman,
   ...homeReasonsGerman,
+  ...loginReasonsGerman,
   ...profileReasonsGerman,
   ...setupReasonsGerman,
   ...usageReasonsGerman,
