@@ -158,3 +158,101 @@ describe('a page that is switched on again', () => {
     expect(world.sandbox.read(copy)?.inTrash).toBe(false)
   })
 })
+
+describe('a copy that changed its place right before it was written', () => {
+  it('by leaving the database is a problem, and is not written (9)', async () => {
+    const { world, computer, id, copy } = await synced(3)
+    const away = elsewhere(world, copy)
+    world.anna.edit(id, { Ort: 'Berlin' })
+    rightBefore(world, aboutOnePage, () => world.partner.move(copy, away))
+    await computer.run()
+    expect(world.sandbox.read(copy)?.values['Ort']).not.toBe('Berlin')
+    expect(computer.store.journal.problems(world.profile.id)).toMatchObject([{ failure: { reason: 'copy-moved' } }])
+  })
+
+  it('by coming back out of the trash is adopted as it is, and restored no second time (20)', async () => {
+    const { world, computer, id, copy } = await synced(3)
+    await switchOffAndOn(world, computer, id)
+    rightBefore(
+      world,
+      ({ path }) => path.endsWith(copy),
+      () => world.partner.restore(copy),
+    )
+    await computer.run()
+    await computer.run()
+    expect(world.sandbox.read(copy)?.inTrash).toBe(false)
+    expect(world.sharedRows()).toHaveLength(3)
+    expect(computer.store.journal.changes({ limit: 100 }).map(({ kind }) => kind)).not.toContain('restore')
+  })
+
+  it('by being purged comes anew (20)', async () => {
+    const { world, computer, id, copy } = await synced(3)
+    await switchOffAndOn(world, computer, id)
+    const restoring = ({ operation, body }: RequestFacts): boolean =>
+      operation === 'pages.update' && body.includes('"in_trash":false')
+    rightBefore(world, restoring, () => world.partner.purge(copy))
+    for (let round = 0; round < 3; round += 1) {
+      await computer.run({ kind: 'full' })
+      await world.clock.advance(4 * minutes)
+    }
+    expect(world.sandbox.read(copy)).toBeNull()
+    expect(world.sharedRows()).toHaveLength(3)
+  })
+})
+
+describe('a private page that a policy trashes with its copy (8)', () => {
+  it('comes back and asks when only the answer shows an edit', async () => {
+    const { world, computer, id, copy } = await synced(3)
+    const profile = { ...world.profile, onSharedDelete: 'delete' as const }
+    world.partner.trash(copy)
+    rightBefore(world, trashing, () => world.anna.edit(id, { Ort: 'Berlin' }))
+    await computer.run({ kind: 'full' }, profile)
+    expect(world.sandbox.read(id)).toMatchObject({ inTrash: false, values: { Ort: 'Berlin' } })
+    const [question] = computer.store.journal.openConflicts(world.profile.id)
+    expect(question?.question.kind).toBe('trashed-copy')
+  })
+})
+
+describe('in careful mode', () => {
+  it.each(['private', 'shared'] as const)(
+    'a page (%s) whose time moved since this ledger read it is asked about, also when its values came back',
+    async (side) => {
+      const { world, computer, id, copy } = await synced(3)
+      computer.store.ledger.saveFact(world.profile.id, 'careful', '1')
+      const [edited, touched] = side === 'shared' ? [id, copy] : [copy, id]
+      world.anna.edit(edited, { Ort: 'Berlin' })
+      rightBefore(
+        world,
+        ({ operation, path }) => operation === 'pages.retrieve' && path.endsWith(touched),
+        () => {
+          world.partner.edit(touched, { Ort: 'Bern' })
+          world.partner.edit(touched, { Ort: 'Garage' })
+        },
+      )
+      await computer.run()
+      expect(world.sandbox.read(touched)?.values['Ort']).toBe('Garage')
+      expect(computer.store.journal.openConflicts(world.profile.id)).toHaveLength(1)
+    },
+  )
+})
+
+/** The copy went with its switched-off page, which is switched on again. */
+async function switchOffAndOn(world: World, computer: Computer, id: string): Promise<void> {
+  world.anna.check(id, 'PartnerRelevant', false)
+  await computer.run()
+  await world.clock.advance(4 * minutes)
+  world.anna.check(id, 'PartnerRelevant', true)
+}
+
+/** A database that nobody syncs. */
+function elsewhere(world: World, page: string): string {
+  const { admin, store } = world.sandbox
+  const { dataSourceId } = admin.addDatabase({
+    workspaceId: [...store.workspaces.keys()][0] ?? '',
+    title: 'Archiv',
+    properties: { Name: 'title' },
+    by: world.sandbox.read(page)?.createdBy ?? '',
+  })
+  admin.share(dataSourceId, world.connectionId)
+  return dataSourceId
+}
