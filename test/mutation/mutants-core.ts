@@ -207,8 +207,8 @@ export const coreMutants: readonly Mutant[] = [
   {
     name: 'edited-page-unshared-with-its-trashed-copy',
     file: 'electron/core/removal.ts',
-    find: "if (privateChanged(situation, mine, copy, rules)) return ask(situation, '8', { kind: 'trashed-copy' })",
-    replace: '',
+    find: 'if (relinked || privateChanged(situation, mine, copy, rules)) return ask(',
+    replace: 'if (relinked) return ask(',
     breaks: 'case 8: if P changed since the base: ask, whatever the policy',
     tests: table,
   },
