@@ -123,6 +123,28 @@ export function listChanges(home: Home, filter: ChangeFilter, language: Language
     .map(({ change, profile }) => presentChange(change, profile, language))
 }
 
+/** Newest first; a run that is under way is told by the status, not here. */
+export function listRuns(
+  home: Home,
+  filter: { readonly profile: string | null; readonly limit: number },
+  language: Language,
+): readonly Run[] {
+  return profilesNamed(home, filter.profile)
+    .flatMap((profile) => home.journal.runs(profile.id, filter.limit).map((run) => ({ run, profile })))
+    .sort((a, b) => b.run.startedAt - a.run.startedAt)
+    .slice(0, filter.limit)
+    .map(({ run, profile }) => presentRecord(run, profile, language))
+}
+
+/** Whether any profile has seen a page, on either side. */
+export function isKnownPage(home: Home, page: string): boolean {
+  const [privateId, sharedId] = [privatePageId(page), sharedPageId(page)]
+  if (privateId === null || sharedId === null) return false
+  return home
+    .profiles()
+    .some(({ id }) => home.ledger.pairs(id).some((pair) => pair.privateId === privateId || pair.sharedId === sharedId))
+}
+
 export function presentRun({ profile, report }: ProfileRun, language: Language): Run {
   return presentRecord(report.record, profile, language, report)
 }

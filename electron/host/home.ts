@@ -51,6 +51,8 @@ export interface Home {
   diskFailingSince(): number | null
   /** What happens during runs; returns how to end it. */
   onSignal(listener: (signal: Signal) => void): () => void
+  /** A text without the tokens that this process has seen, and without what looks like one. */
+  clean(text: string): string
   /** Into the log; never fails. */
   report(failure: Failure): void
   /** Gives the home back; twice is the same as once. */

@@ -33,6 +33,8 @@ export interface Log {
   write(event: LogEvent): void
   /** From now on this text appears nowhere in the log. */
   hide(secret: Secret): void
+  /** A text without them, and without whatever has the shape of a token: for what is shown elsewhere. */
+  clean(text: string): string
   /** ms UTC since when lines of the file are lost; null while all is well. */
   brokenSince(): number | null
   readonly path: string
@@ -106,7 +108,13 @@ export function createLog(options: LogOptions): Log {
     }
   }
 
-  return { path, write, hide: (secret) => void secrets.add(secret.reveal()), brokenSince: () => brokenAt.file }
+  return {
+    path,
+    write,
+    hide: (secret) => void secrets.add(secret.reveal()),
+    clean: (text) => redact(text, [...secrets]),
+    brokenSince: () => brokenAt.file,
+  }
 }
 
 function includes(chosen: LogLevel, level: LogLevel): boolean {

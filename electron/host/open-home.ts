@@ -20,7 +20,7 @@ import type { HolderFacts, Home } from './home.ts'
 import { createLiveRuns } from './live-runs.ts'
 import { createLog, eventOf, failureFacts, type LogLevel } from './log.ts'
 import { eraseFromLogs } from './log-erasure.ts'
-import { type OpenSettings, openConf, openSettings } from './settings.ts'
+import { type OpenSettings, type OpenStore, openConf, openSettings } from './settings.ts'
 import { preferencesOf, withPreferences } from './settings-schema.ts'
 import { watchEngine } from './watched-engine.ts'
 
@@ -36,6 +36,8 @@ export interface HomeOptions {
   readonly clock: Clock
   readonly random: Random
   readonly fetch: BaseFetch
+  /** What writes the settings; `conf` unless said otherwise. */
+  readonly openStore?: OpenStore
   /** Null: Notion itself. */
   readonly baseUrl: string | null
   /** Requests a connection may make in a minute; null: what Notion allows everybody. */
@@ -97,8 +99,8 @@ interface Parts {
   readonly opened: OpenLedger
 }
 
-function openParts({ folder, clock }: HomeOptions, access: 'hold' | 'read'): Result<Parts> {
-  const settings = openSettings({ folder, access, openStore: openConf })
+function openParts({ folder, clock, openStore = openConf }: HomeOptions, access: 'hold' | 'read'): Result<Parts> {
+  const settings = openSettings({ folder, access, openStore })
   if (settings.kind === 'failure') return settings
   const opened = openLedger({ home: folder, clock, mode: access === 'hold' ? 'write' : 'read' })
   if (opened.kind === 'failure') return opened
@@ -183,6 +185,7 @@ function compose(
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
+    clean: (text) => log.clean(text),
     report,
     close: () => {
       if (closed) return
