@@ -48,7 +48,7 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { name: 'kill', include: ['test/kill/**/*.test.ts'], testTimeout: 240_000, hookTimeout: 60_000 },
+        test: { name: 'kill', include: ['test/kill/**/*.test.ts'], testTimeout: 600_000, hookTimeout: 60_000 },
       },
       {
         extends: true,
