@@ -1,5 +1,8 @@
 import { defineConfig } from 'vitest/config'
 
+/** Every order of two computers, every kind of undo: minutes, so not part of `npm run check`. */
+const exhaustive = ['test/engine/two-computers.test.ts', 'test/engine/undo-kinds.test.ts']
+
 /** One project per kind of test, so that `npm run check` can run the fast ones alone. */
 export default defineConfig({
   test: {
@@ -27,12 +30,14 @@ export default defineConfig({
             'test/e2e/**',
             'test/simulation/**',
             'test/kill/**',
+            ...exhaustive,
             'test/desktop/**',
             'test/electron/**',
             'test/packaging/**',
           ],
         },
       },
+      { extends: true, test: { name: 'exhaustive', include: exhaustive, testTimeout: 120_000 } },
       {
         extends: true,
         test: {
