@@ -51,11 +51,19 @@ export interface AlertDecision {
   readonly memory: AlertMemory
 }
 
-/** What is to be shown now. Profiles that are gone are forgotten; `now` in ms UTC. */
-export function dueAlerts(watched: readonly Watched[], memory: AlertMemory, now: number): AlertDecision {
+/**
+ * What is to be shown now. Profiles that are gone are forgotten; `now` in ms UTC. `justUp`: that nothing was compared
+ * while the computer was off is no news yet.
+ */
+export function dueAlerts(
+  watched: readonly Watched[],
+  memory: AlertMemory,
+  now: number,
+  justUp = false,
+): AlertDecision {
   const active = new Map<string, RaisedAlert>()
   for (const { profile, status } of watched) {
-    for (const alert of status.alerts) {
+    for (const alert of status.alerts.filter(({ kind }) => kind !== 'stale' || !(justUp || isExplained(status)))) {
       const key = keyOf(profile, alert.kind)
       if (!active.has(key)) active.set(key, { key, profileName: status.name, alert })
     }
@@ -104,6 +112,11 @@ function keyOf(profile: string, kind: AlertKind): string {
 function isDue({ kind, severity, since }: Alert, before: Remembered, now: number): boolean {
   if (now - before.shownAt >= QUIET_MS[severity]) return true
   return severity !== 'critical' && isList(kind) && !before.open && Date.parse(since) > before.shownAt
+}
+
+/** That nothing was compared for long is a consequence of these, and not told beside them. */
+function isExplained({ alerts }: Status): boolean {
+  return alerts.some(({ kind }) => kind === 'credentials' || kind === 'disk' || kind === 'run-stuck')
 }
 
 function isList(kind: AlertKind): boolean {

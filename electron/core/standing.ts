@@ -82,8 +82,10 @@ function standingOfProfile(status: Status): Standing {
 }
 
 /** What waits for the user when nothing is under way and nothing stands in the way. */
-function waitingOf({ alerts, problems, conflicts, held }: Status): Standing {
+function waitingOf({ alerts, problems, conflicts, held, freshness }: Status): Standing {
   const grave = alerts.some((alert) => alert.severity === 'critical' || alert.kind === 'stale' || alert.kind === 'log')
   if (grave || problems > 0) return 'problem'
-  return conflicts > 0 || held > 0 ? 'attention' : 'in-step'
+  if (conflicts > 0 || held > 0) return 'attention'
+  // Nothing is said to be in step that was never compared; the first run is about to do so.
+  return freshness === 'never' ? 'syncing' : 'in-step'
 }

@@ -37,6 +37,9 @@ export async function prepare(
   memory: Memory,
 ): Promise<Prepared> {
   const { ledger, clock } = ports
+  const runId = newRunId(ports)
+  // Before anything is asked for: a request that hangs here is a run without progress, too.
+  ports.signal({ kind: 'run-started', profile: profile.name, runId })
   const meter: RequestMeter = { read: 0, write: 0, retried: 0 }
   const opened = ports.openSides(profile, { signal: stop, meter, priority: request.kind === 'page' ? 'user' : 'bulk' })
   const inTime = createStopInTime(clock, stop)
@@ -80,7 +83,7 @@ export async function prepare(
   }
   const context: RunContext = {
     profile: mapped,
-    runId: newRunId(ports),
+    runId,
     private: sides.private,
     shared: sides.shared,
     ledger,

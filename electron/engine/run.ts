@@ -40,7 +40,6 @@ export async function runOnce(
   const { context } = prepared
   const kind: RunKind = request.dryRun === true ? 'dry-run' : prepared.kind
   const start = startedRecord(context, kind)
-  context.emit({ kind: 'run-started', profile: profile.name, runId: context.runId })
   const counts = tally()
   const outcome =
     prepared.failure ?? (await work(context, request, prepared, memory, counts, () => ports.journal.startRun(start)))

@@ -31,8 +31,11 @@ export interface DueNotification {
 }
 
 export interface Notifications {
-  /** What of these statuses is due now; each is given once within its quiet period. */
-  due(statuses: readonly Status[]): readonly DueNotification[]
+  /**
+   * What of these statuses is due now; each is given once within its quiet period. `justUp`: the computer has not been up
+   * for long, so that nothing having been compared is no news.
+   */
+  due(statuses: readonly Status[], justUp: boolean): readonly DueNotification[]
   /** Keeps in mind what a run brought from the shared side. */
   noteChanges(profile: Profile, report: RunReport): void
   /** What has come from the shared side; at most one notification a minute. */
@@ -84,13 +87,13 @@ export function createNotifications({ home, language }: NotificationsOptions): N
   }
 
   return {
-    due: (statuses) => {
+    due: (statuses, justUp) => {
       if (!home.preferences().notifications.trouble) return []
       const profiles = home.profiles()
       const watched = profiles.flatMap(({ id, name }) =>
         statuses.filter((status) => status.name === name).map((status) => ({ profile: id, status })),
       )
-      const { raised, recovered, memory: next } = dueAlerts(watched, memory, home.clock.now())
+      const { raised, recovered, memory: next } = dueAlerts(watched, memory, home.clock.now(), justUp)
       remember(next)
       const many = profiles.length > 1
       return [...raisedAs(raised, many, language()), ...recoveredAs(recovered, many, language())]

@@ -63,6 +63,8 @@ const AGAIN_AFTER_MS = 60_000
 const SLOW_MS = 60_000
 /** So long after a start or a waking up, alerts of before wait for the first run: it may answer them. */
 const PATIENCE_MS = 120_000
+/** That nothing was compared while the computer was off is no news; only that it still was not after so long. */
+const COMPARE_WITHIN_MS = 600_000
 
 /** Builds the resident of a home that is held; nothing runs before `start`. */
 export function createResident(options: ResidentOptions): Resident {
@@ -126,10 +128,11 @@ export function createResident(options: ResidentOptions): Resident {
   /** One look at everything: what is due is shown, what changed is pushed. Never throws. */
   const look = (): void => {
     pushes.changed()
-    const patient = awaited.size > 0 && clock.monotonic() - life.upSince() < PATIENCE_MS
-    if (patient || !life.awake() || stopping.signal.aborted) return
+    const upFor = awaited.size === 0 ? Number.POSITIVE_INFINITY : clock.monotonic() - life.upSince()
+    if (upFor < PATIENCE_MS || !life.awake() || stopping.signal.aborted) return
     guard(() => {
-      const due = [...notifications.due(listStatuses(home, null, language(), live)), ...notifications.dueChanges()]
+      const statuses = listStatuses(home, null, language(), live)
+      const due = [...notifications.due(statuses, upFor < COMPARE_WITHIN_MS), ...notifications.dueChanges()]
       for (const alert of due) for (const listener of alertListeners) listener(alert)
     })
   }

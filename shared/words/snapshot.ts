@@ -19,10 +19,10 @@ export type SnapshotWords = Readonly<Record<Standing, (formats: Formats, facts: 
 
 const english: SnapshotWords = {
   'not-set-up': () => 'Partner Sync is not set up yet.',
-  syncing: (formats, { progress }) =>
-    progress === null
-      ? 'Syncing.'
-      : `Syncing: ${formats.number(progress.done)} of ${formats.number(progress.total)} done.`,
+  syncing: (formats, { progress, synced }) => {
+    if (progress === null) return synced ? 'Syncing.' : 'The first sync is under way.'
+    return `Syncing: ${formats.number(progress.done)} of ${formats.number(progress.total)} done.`
+  },
   problem: () => 'The last sync failed. The list of problems says why.',
   attention: () => 'Something waits for your decision.',
   offline: () => 'Notion cannot be reached. What is due is made up for by itself.',
@@ -31,15 +31,15 @@ const english: SnapshotWords = {
     if (pausedForMs === 'resumed') return 'Syncing is paused until you resume it.'
     return `Syncing is paused and goes on in ${formats.duration(wholeMinutes(pausedForMs))}.`
   },
-  'in-step': (_, { synced }) => (synced ? 'Everything is in step.' : 'The first sync is about to begin.'),
+  'in-step': () => 'Everything is in step.',
 }
 
 const german: SnapshotWords = {
   'not-set-up': () => 'Partner Sync ist noch nicht eingerichtet.',
-  syncing: (formats, { progress }) =>
-    progress === null
-      ? 'Abgleich läuft.'
-      : `Abgleich läuft: ${formats.number(progress.done)} von ${formats.number(progress.total)} erledigt.`,
+  syncing: (formats, { progress, synced }) => {
+    if (progress === null) return synced ? 'Abgleich läuft.' : 'Der erste Abgleich läuft.'
+    return `Abgleich läuft: ${formats.number(progress.done)} von ${formats.number(progress.total)} erledigt.`
+  },
   problem: () => 'Der letzte Abgleich ist fehlgeschlagen. Die Liste der Probleme sagt, warum.',
   attention: () => 'Etwas wartet auf deine Entscheidung.',
   offline: () => 'Notion ist nicht erreichbar. Alles Fällige wird von selbst nachgeholt.',
@@ -48,7 +48,7 @@ const german: SnapshotWords = {
     if (pausedForMs === 'resumed') return 'Der Abgleich pausiert, bis du ihn fortsetzt.'
     return `Der Abgleich pausiert und geht weiter. Noch: ${formats.duration(wholeMinutes(pausedForMs))}.`
   },
-  'in-step': (_, { synced }) => (synced ? 'Alles stimmt überein.' : 'Gleich beginnt der erste Abgleich.'),
+  'in-step': () => 'Alles stimmt überein.',
 }
 
 /** Seconds would make the sentence another one all the time. */

@@ -60,6 +60,8 @@ export interface World {
   readonly privateId: string
   readonly sharedId: string
   readonly connectionId: string
+  /** The token of that connection, for a home that is opened as a user would. */
+  readonly token: string
   readonly sharedConnectionId: string
   readonly profile: Profile
   computer(): Computer
@@ -188,6 +190,7 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
     privateId: mine.dataSourceId,
     sharedId: theirs.dataSourceId,
     connectionId: connection.id,
+    token: connection.token,
     sharedConnectionId: second.id,
     profile,
     privateRows: () => sandbox.rows(mine.dataSourceId, 'live'),
