@@ -124,7 +124,7 @@ describe('each rule fires', () => {
     ['electron/sandbox/x.ts', `import { z } from 'zod'`, 'sandbox may use node'],
     ['electron/command-line/x.ts', `import { a } from '../http/budget.ts'`, 'http/exchange'],
     ['electron/command-line/x.ts', `import { a } from '../notion/gateway.ts'`, 'notion types'],
-    ['electron/desktop/x.ts', `import { a } from '../engine/run.ts'`, 'desktop may import host, shared'],
+    ['electron/desktop/x.ts', `import { a } from '../engine/run.ts'`, 'desktop may import host, http/exchange, shared'],
     ['electron/preload.ts', `import { a } from './host/log.ts'`, 'preload may import shared'],
     ['electron/cli.ts', `import { app } from 'electron'`, 'cli may use node'],
     ['renderer/x.tsx', `import { readFile } from 'node:fs'`, 'renderer may use *'],

@@ -70,12 +70,12 @@ export const ownedGlobals: readonly Owned[] = [
   },
   {
     names: ['fetch', 'XMLHttpRequest', 'WebSocket', 'EventSource'],
-    owners: ['electron/cli.ts'],
+    owners: ['electron/cli.ts', 'electron/main.ts'],
     instead: 'connections get their fetch handed in',
   },
   {
     names: ['process', 'process.*'],
-    owners: ['electron/cli.ts'],
+    owners: ['electron/cli.ts', 'electron/main.ts'],
     instead: 'environment, streams and signals are handed in by the entry',
   },
   { names: ['globalThis', 'globalThis.*'], owners: [], instead: 'nothing is taken from the air by another name' },

@@ -28,7 +28,7 @@ export const layers: Readonly<Record<string, Layer>> = {
     ours: ['host', 'engine', 'core', 'ledger', 'http/exchange', 'notion types', 'sandbox', 'shared'],
     packages: ['node', 'commander'],
   },
-  desktop: { ours: ['host', 'shared'], packages: ['node', 'electron'] },
+  desktop: { ours: ['host', 'http/exchange', 'shared'], packages: ['node', 'electron', 'electron-store'] },
   sandbox: { ours: [], packages: ['node'] },
   renderer: { ours: ['shared'], packages: ['*'] },
   // The entries only connect; nobody imports them.
