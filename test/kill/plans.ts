@@ -40,10 +40,9 @@ function pick(kills: readonly Kill[], turn: number, stride: number): readonly Ki
 }
 
 export const longPlans: readonly Plan[] = Array.from({ length: crossings(1).length }, (_, turn) => ({
-  kills: acts.flatMap((act) => {
-    const first = crossings(act)[turn]
-    return [...(first === undefined ? [] : [first]), ...pick(steps(act), turn, 7), ...pick(crossings(act), turn, 5)]
-  }),
+  kills: acts.flatMap((act) =>
+    [crossings(act).slice(turn, turn + 1), pick(steps(act), turn, 7), pick(crossings(act), turn, 5)].flat(),
+  ),
   until: 2,
   full: turn % 3 !== 2,
   gapMinutes: turn % 2 === 0 ? 5 : 0,

@@ -152,6 +152,14 @@ async function killedLife(stage: Stage, kill: Kill): Promise<void> {
     stage.violations.push(`7: a sync that was to be killed ended with ${code}: ${stderr}`)
   }
   if (kill.cut !== undefined) cutLog(world.home, kill.cut)
+  if (kill.boundary === 'late' && signal === 'SIGKILL') await liveBesideLateCreate(stage)
+}
+
+/** A whole life while the create of the one before is still on its way: it must not make the copy a second time. */
+async function liveBesideLateCreate({ world, violations }: Stage): Promise<void> {
+  const { code, stderr } = await world.run(['sync', '--json', '--no-wait'])
+  if (code !== 1) violations.push(`7: a create may still be on its way, and sync ended with ${code}: ${stderr}`)
+  await world.passQuietTime()
 }
 
 /** The program is let alone until it says that it is done. */
