@@ -1,0 +1,302 @@
+/**
+ * The application while it runs: resident, icon in the panel, window, bridge and what befalls the computer, tied together.
+ *
+ * Knows who tells whom, and the order of the end: first nothing new is begun and what is being written is recorded, then
+ * the application quits. Whatever somebody wants again after that waits for the next start.
+ */
+import { join } from 'node:path'
+import type * as Electron from 'electron'
+import { assertNever, type Failure, failure } from '../../shared/failure.ts'
+import type { Preferences, Screen } from '../../shared/snapshot.ts'
+import type { Language } from '../../shared/words/language.ts'
+import type { Home } from '../host/home.ts'
+import { createResident, type DueAlert, type Resident } from '../host/resident.ts'
+import { wholeHome } from '../host/watched-engine.ts'
+import { createAlerts } from './alerts.ts'
+import { createAnswers } from './answers.ts'
+import { createAutostart } from './autostart.ts'
+import { fenceSession, windowPartition } from './fence.ts'
+import { bindBridge } from './ipc.ts'
+import type { Autostart } from './login-start.ts'
+import { pauseLength } from './pause.ts'
+import { watchPower } from './power.ts'
+import { serveWindow } from './scheme.ts'
+import type { electronStore } from './store.ts'
+import { createTray, type PanelTray } from './tray.ts'
+import type { TrayAction } from './tray-picture.ts'
+import { createTrayNotice, trayPresence } from './tray-presence.ts'
+import { createMainWindow, type MainWindow } from './window.ts'
+
+/** What is used of Electron, and the store made for it. */
+export interface DesktopParts
+  extends Pick<
+    typeof Electron,
+    | 'app'
+    | 'BrowserWindow'
+    | 'dialog'
+    | 'ipcMain'
+    | 'Menu'
+    | 'Notification'
+    | 'nativeImage'
+    | 'nativeTheme'
+    | 'net'
+    | 'powerMonitor'
+    | 'safeStorage'
+    | 'session'
+    | 'shell'
+    | 'Tray'
+  > {
+  readonly ElectronStore: Parameters<typeof electronStore>[0]
+}
+
+/** What the process has to say and to give. */
+export interface DesktopSurroundings {
+  /** The home: settings, ledger, logs. */
+  readonly folder: string
+  /** Where preload, page and icons lie. */
+  readonly built: string
+  readonly icons: string
+  readonly system: 'win32' | 'darwin' | 'linux'
+  readonly env: Readonly<Record<string, string | undefined>>
+  readonly pid: number
+  readonly fetch: typeof fetch
+  /** The computer started the application, not a person. Asked when Electron is ready. */
+  readonly atLogin: () => boolean
+  readonly userFolder: string
+  /** The running program. */
+  readonly executable: string
+}
+
+export interface Running {
+  open(screen: Screen): void
+  /** There is a profile. */
+  isSetUp(): boolean
+}
+
+/** From here on the home is kept in step, until the application quits. */
+export function run(
+  parts: DesktopParts,
+  surroundings: DesktopSurroundings,
+  home: Home,
+  systemLanguage: Language,
+): Running {
+  const { app, nativeTheme, powerMonitor, net } = parts
+  const language = (): Language => {
+    const preferred = home.preferences().language
+    return preferred === 'system' ? systemLanguage : preferred
+  }
+  const autostart = createAutostart({
+    platform: autostartPlatform(parts, surroundings),
+    packaged: app.isPackaged,
+    clock: home.clock,
+  })
+  const resident = createResident({
+    home,
+    language,
+    version: app.getVersion(),
+    credentials: () => ({ state: 'available', message: '', remedy: '' }),
+    startAtLogin: () => autostart.state(),
+  })
+  const window = prepareWindow(parts, surroundings, home)
+  const applyPreferences = ({ theme }: Preferences): void => {
+    nativeTheme.themeSource = theme
+  }
+  applyPreferences(home.preferences())
+  bindBridge({
+    ipcMain: parts.ipcMain,
+    language,
+    report: (wrong) => home.report(wrong),
+    redact: (text) => home.clean(text),
+    answers: createAnswers({
+      home,
+      resident,
+      tokens: {
+        save: async () => failure('usage', 'not yet', { reason: 'not-yet' }),
+        importFile: async () => failure('usage', 'not yet', { reason: 'not-yet' }),
+        acceptUnprotected: async () => failure('usage', 'not yet', { reason: 'not-yet' }),
+      },
+      language,
+      shell: parts.shell,
+      logs: join(home.folder, 'logs'),
+      setStartAtLogin: async (on) => autostart.set(on),
+      onPreferences: applyPreferences,
+    }),
+  })
+  const tray = showEverywhere({ parts, surroundings, home, resident, window, autostart, language })
+  const ended = new AbortController()
+  watchPower({
+    powerMonitor,
+    net,
+    clock: home.clock,
+    tell: resident,
+    onUnlocked: () => resident.refresh(),
+    onShutdown: () => app.quit(),
+    stop: ended.signal,
+  })
+  endGracefully(app, async () => {
+    ended.abort()
+    tray?.close()
+    window.close()
+    await resident.stop()
+  })
+  resident.start()
+  return { open: (screen) => window.open(screen), isSetUp: () => home.profiles().length > 0 }
+}
+
+function prepareWindow(parts: DesktopParts, { built, icons }: DesktopSurroundings, home: Home): MainWindow {
+  const { app, BrowserWindow, nativeTheme, session } = parts
+  const packaged = app.isPackaged
+  const own = session.fromPartition(windowPartition)
+  // Nothing of ours uses the session that every application has; nobody else may either.
+  for (const one of [own, session.defaultSession]) fenceSession(one, packaged)
+  serveWindow(own.protocol, join(built, 'window'))
+  return createMainWindow({
+    BrowserWindow,
+    nativeTheme,
+    session: own,
+    preload: join(built, 'preload.cjs'),
+    icon: join(icons, 'application', '256x256.png'),
+    packaged,
+    report: (wrong) => home.report(wrong),
+  })
+}
+
+interface Shown {
+  readonly parts: DesktopParts
+  readonly surroundings: DesktopSurroundings
+  readonly home: Home
+  readonly resident: Resident
+  readonly window: MainWindow
+  readonly autostart: Autostart
+  readonly language: () => Language
+}
+
+/** Icon, notifications and window, told of everything new. Null: this desktop has no place for an icon. */
+function showEverywhere(shown: Shown): PanelTray | null {
+  const { parts, surroundings, home, resident, window, language } = shown
+  const { system } = surroundings
+  const tray = makeTray(shown)
+  const alerts = createAlerts({
+    Notification: parts.Notification,
+    system,
+    open: (screen) => window.open(screen),
+    unshown: () => undefined,
+    log: { write: ({ event, facts }) => home.report(desktopFailure(`${event} ${JSON.stringify(facts ?? {})}`)) },
+  })
+  const show = (alert: DueAlert): void => alerts.show(alert)
+  resident.onAlert((alert) => {
+    const { trouble, partnerChanges } = home.preferences().notifications
+    if (alert.kind === 'partner-changes' ? partnerChanges : trouble) show(alert)
+  })
+  const desktop = surroundings.env['XDG_CURRENT_DESKTOP']
+  const noticeTray = createTrayNotice({
+    presence: () => trayPresence({ system, made: tray !== null, used: tray?.wasUsed() ?? false, desktop }),
+    language,
+    told: {
+      read: () => home.ledger.fact(wholeHome, TRAY_TOLD) !== null,
+      write: () => home.ledger.saveFact(wholeHome, TRAY_TOLD, '1'),
+    },
+    tell: show,
+  })
+  parts.app.on('window-all-closed', noticeTray)
+  resident.subscribe((snapshot) => {
+    tray?.show(snapshot)
+    window.push('snapshot-changed', snapshot)
+  })
+  return tray
+}
+
+const TRAY_TOLD = 'tray-told'
+
+function makeTray({ parts, surroundings, home, resident, window, autostart }: Shown): PanelTray | null {
+  const act = (action: TrayAction): void => {
+    actOn(action, { resident, window, autostart, now: () => home.clock.now(), quit: () => parts.app.quit() }).catch(
+      (error: unknown) => home.report(desktopFailure(String(error))),
+    )
+  }
+  try {
+    return createTray(
+      {
+        parts,
+        system: surroundings.system,
+        zone: () => new Intl.DateTimeFormat().resolvedOptions().timeZone,
+        icons: surroundings.icons,
+        clock: home.clock,
+        onAction: act,
+      },
+      resident.snapshot(),
+    )
+  } catch (error) {
+    home.report(desktopFailure(`no icon in the panel: ${String(error)}`))
+    return null
+  }
+}
+
+interface Actors extends Pick<Shown, 'resident' | 'window' | 'autostart'> {
+  readonly now: () => number
+  readonly quit: () => void
+}
+
+/** What was chosen in the menu of the icon; failures go to the log, and show in the next snapshot. */
+async function actOn(action: TrayAction, { resident, window, autostart, now, quit }: Actors): Promise<void> {
+  const report = (done: { readonly kind: 'ok' } | Failure): void => {
+    if (done.kind === 'failure') resident.report(done)
+  }
+  switch (action.kind) {
+    case 'sync-now':
+      return report(await resident.syncNow(action.profile, 'auto'))
+    case 'pause': {
+      const forMs = pauseLength(action.until, now())
+      return report(await resident.submit({ action: 'pause', profile: null, forMs }))
+    }
+    case 'resume':
+      return report(await resident.submit({ action: 'resume', profile: null }))
+    case 'open-screen':
+      return window.open(action.screen)
+    case 'start-at-login':
+      report(autostart.set(action.on))
+      return resident.refresh()
+    case 'quit':
+      return quit()
+    default:
+      return assertNever(action)
+  }
+}
+
+/** The first quit waits until everything is recorded; the second, which is ours, goes through. */
+function endGracefully(app: Pick<Electron.App, 'on' | 'quit' | 'exit'>, end: () => Promise<void>): void {
+  let state: 'running' | 'ending' | 'ended' = 'running'
+  const finish = async (): Promise<void> => {
+    state = 'ending'
+    try {
+      await end()
+    } finally {
+      state = 'ended'
+      app.quit()
+    }
+  }
+  app.on('before-quit', (event) => {
+    if (state === 'ended') return
+    event.preventDefault()
+    if (state === 'running') void finish()
+  })
+}
+
+function autostartPlatform(
+  { app }: DesktopParts,
+  { system, env, userFolder, executable }: DesktopSurroundings,
+): Parameters<typeof createAutostart>[0]['platform'] {
+  if (system !== 'linux') return { system, app }
+  return {
+    system,
+    userFolder,
+    executable,
+    configHome: env['XDG_CONFIG_HOME'],
+    appImage: env['APPIMAGE'],
+    appDir: env['APPDIR'],
+  }
+}
+
+function desktopFailure(text: string): Failure {
+  return failure('unknown', text, { connector: 'desktop' })
+}

@@ -1,0 +1,118 @@
+/**
+ * The entry of the application: hands Electron, the process and the folders to `desktop/start`.
+ *
+ * Wiring only, and only what must happen before Electron is ready: flags, one instance, the sandbox, the own scheme.
+ * Nothing here may be awaited: Electron becomes ready only after this file has run to its end. Nobody imports it.
+ */
+import { mkdirSync } from 'node:fs'
+import { homedir } from 'node:os'
+import { isAbsolute, join } from 'node:path'
+import { setFlagsFromString } from 'node:v8'
+import {
+  app,
+  BrowserWindow,
+  dialog,
+  ipcMain,
+  Menu,
+  Notification,
+  nativeImage,
+  nativeTheme,
+  net,
+  powerMonitor,
+  protocol,
+  safeStorage,
+  session,
+  shell,
+  Tray,
+} from 'electron'
+import ElectronStore from 'electron-store'
+import { desktopWords } from '../shared/words/desktop.ts'
+import { languageOf } from '../shared/words/language.ts'
+import { nameApplication } from './desktop/alerts.ts'
+import { startedAtLogin } from './desktop/autostart.ts'
+import { fencePages, openedDoors } from './desktop/fence.ts'
+import { ownScheme } from './desktop/scheme.ts'
+import { start } from './desktop/start.ts'
+import { defaultHome } from './host/home-folder.ts'
+
+// As in the command line: a first sync makes much garbage and keeps little.
+setFlagsFromString('--optimize-for-size')
+
+const { argv, env, pid, platform } = process
+const system = platform === 'win32' || platform === 'darwin' ? platform : 'linux'
+const userFolder = homedir()
+const home = env['PARTNER_SYNC_HOME'] ?? ''
+const folder = isAbsolute(home) ? home : defaultHome({ platform, env, userFolder })
+
+/** Something failed that nobody foresaw: one sentence instead of a stack, and an end; a crash loses nothing. */
+function breakOff(error: unknown): void {
+  const { broken } = desktopWords(languageOf(app.getLocale()))
+  process.stderr.write(`${broken.title} ${error instanceof Error ? error.message : String(error)}\n`)
+  if (app.isReady()) dialog.showErrorBox(broken.title, broken.body)
+  app.exit(1)
+}
+
+function begin(): void {
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  app.setPath('userData', folder)
+  // What Chromium keeps lies apart from what we do.
+  const browser = join(folder, 'browser')
+  mkdirSync(browser, { recursive: true, mode: 0o700 })
+  app.setPath('sessionData', browser)
+  if (!app.requestSingleInstanceLock()) return app.quit()
+  app.enableSandbox()
+  protocol.registerSchemesAsPrivileged([ownScheme])
+  fencePages(app)
+  nameApplication(app, system)
+  // On a Mac the menu has the shortcuts for copying; elsewhere there is none, and no way to reload or inspect the page.
+  const menu = system === 'darwin' ? Menu.buildFromTemplate([{ role: 'appMenu' }, { role: 'editMenu' }]) : null
+  Menu.setApplicationMenu(menu)
+  const built = join(app.getAppPath(), 'out')
+  start(
+    {
+      app,
+      BrowserWindow,
+      dialog,
+      ElectronStore,
+      ipcMain,
+      Menu,
+      Notification,
+      nativeImage,
+      nativeTheme,
+      net,
+      powerMonitor,
+      safeStorage,
+      session,
+      shell,
+      Tray,
+    },
+    {
+      folder,
+      built,
+      icons: join(built, 'icons'),
+      system,
+      env,
+      pid,
+      userFolder,
+      executable: process.execPath,
+      fetch: (url, init) => fetch(url, init),
+      atLogin: () => startedAtLogin(system, argv.slice(1), app),
+    },
+  ).catch(breakOff)
+}
+
+process.on('uncaughtException', breakOff)
+process.on('unhandledRejection', breakOff)
+process.on('SIGTERM', () => app.quit())
+process.on('SIGINT', () => app.quit())
+// As in the command line: a file that may not grow is an error, not the end.
+process.on('SIGXFSZ', () => undefined)
+
+const doors = openedDoors(app.commandLine, app.isPackaged)
+if (doors.length > 0) {
+  const flags = doors.map((flag) => `--${flag}`).join(' ')
+  process.stderr.write(`${desktopWords(languageOf(app.getLocale())).openedDoors(flags)}\n`)
+  app.exit(1)
+} else {
+  begin()
+}
