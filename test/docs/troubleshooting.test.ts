@@ -6,10 +6,12 @@ import { type FailureCategory, failureCategories } from '../../shared/failure.ts
 import { explainFailure, failureReasons } from '../../shared/words/failures.ts'
 import { databaseReasonsEnglish } from '../../shared/words/reasons-database.ts'
 import { homeReasonsEnglish } from '../../shared/words/reasons-home.ts'
+import { loginReasonsEnglish } from '../../shared/words/reasons-login.ts'
 import { notionReasonsEnglish } from '../../shared/words/reasons-notion.ts'
 import { profileReasonsEnglish } from '../../shared/words/reasons-profile.ts'
 import { setupReasonsEnglish } from '../../shared/words/reasons-setup.ts'
 import { usageReasonsEnglish } from '../../shared/words/reasons-usage.ts'
+import { windowReasonsEnglish } from '../../shared/words/reasons-window.ts'
 
 const introduction = `# Troubleshooting
 
@@ -42,6 +44,8 @@ const groups: readonly (readonly [string, readonly string[]])[] = [
   ['Profiles, and taking changes back', Object.keys(profileReasonsEnglish)],
   ['Setting up, and the sandbox', Object.keys(setupReasonsEnglish)],
   ['What was typed', Object.keys(usageReasonsEnglish)],
+  ['The window', Object.keys(windowReasonsEnglish)],
+  ['Starting at login', Object.keys(loginReasonsEnglish)],
 ]
 
 function row(category: FailureCategory, reason: string | null): string {
