@@ -30,6 +30,8 @@ export default defineConfig({
     ssr: 'electron/cli.ts',
     target: 'node24',
     outDir: 'dist',
+    // What is bundled is passed on, and so are its licences.
+    license: { fileName: 'LICENSES.md' },
     emptyOutDir: true,
     minify: false,
     rolldownOptions: {

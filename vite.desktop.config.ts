@@ -37,6 +37,7 @@ const worlds: Readonly<Record<string, UserConfig>> = {
       ssr: 'electron/main.ts',
       target: 'node24',
       outDir: OUT,
+      license: { fileName: 'LICENSES-main.md' },
       emptyOutDir: true,
       minify: false,
       rolldownOptions: { external, output: { entryFileNames: 'main.js', format: 'es', codeSplitting: false } },
@@ -48,6 +49,7 @@ const worlds: Readonly<Record<string, UserConfig>> = {
       lib: { entry: 'electron/preload.ts', formats: ['cjs'], fileName: () => 'preload.cjs' },
       target: 'es2024',
       outDir: OUT,
+      license: { fileName: 'LICENSES-preload.md' },
       emptyOutDir: false,
       minify: false,
       rolldownOptions: { external },
@@ -62,6 +64,7 @@ const worlds: Readonly<Record<string, UserConfig>> = {
     build: {
       target: 'es2024',
       outDir: join(OUT, 'window'),
+      license: { fileName: 'LICENSES-window.md' },
       emptyOutDir: true,
       modulePreload: { polyfill: false },
       assetsInlineLimit: 0,

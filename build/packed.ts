@@ -27,7 +27,7 @@ const sentinel = 'dL7pKGdnNz796PbbjQWNKmHXBZaB9tsX'
 const sizeLimit = 25 * 1024 * 1024
 
 /** What may lie in the archive: bundles, pages, pictures, and what says whose it is. */
-const expected = /^(package\.json|out\/(?:[\w-]+\/)*[\w.-]+\.(?:js|cjs|html|css|png|svg|ico|md))$/
+const expected = /^(package\.json|LICENSE|out\/(?:[\w-]+\/)*[\w@.-]+\.(?:js|cjs|html|css|png|svg|ico|md))$/
 
 const unwanted: readonly (readonly [RegExp, string])[] = [
   [/(?:ntn_|secret_)[A-Za-z0-9]{20,}/, 'what looks like a token of Notion'],
