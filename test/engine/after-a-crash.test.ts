@@ -127,6 +127,62 @@ describe('an edit whose answer was lost', () => {
   })
 })
 
+describe('an edit of the private page whose answer was lost', () => {
+  it('ends as what is known of that page, when it is gone by then (9)', async () => {
+    const s = await synced()
+    s.world.partner.edit(s.copy, { Ort: 'Bern' })
+    const hear = loseNext(s.world, 'pages.update', 'before')
+    await s.computer.run()
+    s.world.anna.trash(s.id)
+    s.world.anna.purge(s.id)
+    hear()
+    await s.world.clock.advance(4 * minutes)
+    await s.computer.run({ kind: 'full' })
+    expect(openIntents(s)).toBe(0)
+    expect(s.computer.store.journal.problems(s.world.profile.id)).toMatchObject([
+      { failure: { reason: 'private-unreadable' } },
+    ])
+  })
+
+  it("is taken for nobody else's while nobody can look at the page", async () => {
+    const s = await lostEdit('after')
+    s.hear()
+    const end = s.world.sandbox.faults.add({
+      operation: 'pages.retrieve',
+      probability: 1,
+      action: { kind: 'answer', when: 'before', answer: { kind: 'internal' } },
+    })
+    await s.computer.run()
+    expect(openIntents(s)).toBe(1)
+    expect(s.computer.signals.some((each) => each.kind === 'noticed')).toBe(false)
+    end()
+    await s.world.clock.advance(minutes)
+    await s.computer.run()
+    expect([openIntents(s), placeOf(s, s.copy)]).toEqual([0, 'Berlin'])
+  })
+})
+
+describe('a create whose answer was lost', () => {
+  it('is the older one of two pages, when somebody has duplicated the copy by then (12)', async () => {
+    const s = await synced()
+    const [fresh = ''] = addAppointments(s.world, 1)
+    s.world.sandbox.faults.add({ operation: 'pages.create', action: { kind: 'drop', when: 'after' } })
+    const stop = s.world.sandbox.afterRequest(({ operation }) => {
+      if (operation !== 'pages.create') return
+      stop()
+      const made = s.world.sharedRows().find((row) => row.values['SourcePrivateId'] === fresh)
+      s.world.partner.duplicate(made?.id ?? '')
+    })
+    await s.computer.run()
+    const carriers = s.world.sharedRows().filter((row) => row.values['SourcePrivateId'] === fresh)
+    const winner = carriers.map((row) => row.id).toSorted()[0]
+    expect(carriers).toHaveLength(2)
+    await s.world.clock.advance(4 * minutes)
+    await s.computer.run({ kind: 'full' })
+    expect(s.computer.store.ledger.pair(s.world.profile.id, pageId(fresh))?.sharedId).toBe(winner)
+  })
+})
+
 describe('a removal whose answer was lost', () => {
   it.each(['before', 'after'] as const)('%s its effect ends with the copy in the trash', async (when) => {
     const s = await synced()

@@ -140,6 +140,23 @@ describe('an unchecking', () => {
   })
 })
 
+describe('a page that is switched off', () => {
+  it('right before an edit of its copy would be written to it loses its copy, and is not edited after that (6)', async () => {
+    const { world, computer, id, copy } = await synced(3)
+    await computer.run()
+    await world.clock.advance(5 * minutes)
+    world.partner.edit(copy, { Ort: 'Bern' })
+    rightBefore(
+      world,
+      ({ path }) => path.endsWith(id),
+      () => world.anna.check(id, 'PartnerRelevant', false),
+    )
+    await computer.run()
+    await computer.run()
+    expect(world.sandbox.read(copy)?.inTrash).toBe(true)
+  })
+})
+
 describe('a page that is switched on again', () => {
   it('keeps its copy when the request before the trashing hung that long', async () => {
     const { world, computer, id, copy } = await synced(3)
@@ -218,6 +235,11 @@ describe('in careful mode', () => {
     'a page (%s) whose time moved since this ledger read it is asked about, also when its values came back',
     async (side) => {
       const { world, computer, id, copy } = await synced(3)
+      // Nothing of the first sync is among the changes any more.
+      await computer.run()
+      await world.clock.advance(5 * minutes)
+      await computer.run()
+      await world.clock.advance(5 * minutes)
       computer.store.ledger.saveFact(world.profile.id, 'careful', '1')
       const [edited, touched] = side === 'shared' ? [id, copy] : [copy, id]
       world.anna.edit(edited, { Ort: 'Berlin' })

@@ -183,3 +183,45 @@ describe('what a page does not show', () => {
 function reasonsOf(s: Synced): readonly (string | null)[] {
   return s.computer.store.journal.problems(s.world.profile.id).map(({ failure }) => failure.reason)
 }
+
+describe('what a copy does not show', () => {
+  it('of its tracking lets the pair wait, and makes no second copy', async () => {
+    const s = await synced()
+    const ends = [
+      s.world.sandbox.faults.add({
+        operation: ['dataSources.query', 'pages.retrieve'],
+        probability: 1,
+        where: ({ path, body }) => path.includes(s.copy) || (path.includes(s.world.sharedId) && body !== ''),
+        action: { kind: 'omit', properties: ['SourcePrivateId'] },
+      }),
+      s.world.sandbox.faults.add({
+        operation: 'pages.properties.retrieve',
+        probability: 1,
+        action: { kind: 'answer', when: 'before', answer: { kind: 'internal' } },
+      }),
+    ]
+    await s.later()
+    expect(s.world.sandbox.rows(s.world.sharedId, 'all')).toHaveLength(3)
+    for (const end of ends) end()
+    await s.later()
+    await s.later()
+    expect([s.state(), s.world.sandbox.rows(s.world.sharedId, 'all').length]).toEqual(['in-step', 3])
+  })
+
+  it('in the answer to a write is no reason to write again', async () => {
+    const s = await synced()
+    s.world.anna.edit(s.id, { Ort: 'Berlin' })
+    const end = s.world.sandbox.faults.add({
+      operation: ['pages.create', 'pages.update'],
+      probability: 1,
+      action: { kind: 'omit', properties: ['PartnerRelevant'] },
+    })
+    addAppointments(s.world, 1)
+    await s.later()
+    end()
+    await s.later()
+    expect((await s.later()).record.requests.write).toBe(0)
+    expect(s.world.sandbox.read(s.copy)?.values).toMatchObject({ Ort: 'Berlin', PartnerRelevant: true })
+    expect(s.world.sharedRows()).toHaveLength(4)
+  })
+})

@@ -47,6 +47,7 @@ const failing: FaultRule['action'] = { kind: 'answer', when: 'before', answer: {
 describe('two databases in step', () => {
   it('have no difference, other people and typed-in rows left aside, and nothing is written', async () => {
     const { world, verify } = await synced()
+    world.anna.addRow(world.privateId, { Name: 'nur für mich' })
     world.partner.addRow(world.sharedId, { Name: 'getippt' })
     world.partner.addRow(world.sharedId, { Name: 'von Bert', SourcePrivateId: world.privateId, SourceUserId: 2 })
     world.requests()
