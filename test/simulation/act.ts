@@ -94,6 +94,7 @@ export function act(players: Players, action: Act): boolean {
       })
     case 'stale':
       players.stage.sandbox.faults.staleQueries(action.ms)
+      players.oracle.stale(action.ms)
       return true
     case 'revoke':
     case 'new token':

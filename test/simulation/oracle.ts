@@ -51,6 +51,8 @@ export interface Oracle {
   forgot(profile: number): void
   /** A user decided about this appointment. */
   decided(privateId: string): void
+  /** From now on queries answer from data this old. */
+  stale(ms: number): void
   optionRenamed(source: string, name: string, newName: string): void
   /** Names of options by their first name. */
   root(name: string): string
@@ -87,6 +89,7 @@ const uniqueTypes: ReadonlySet<string> = new Set([
   'email',
   'phone_number',
 ])
+const optionTypes: ReadonlySet<string> = new Set(['select', 'status', 'multi_select'])
 /** A create relies on an observation of at most 60 s, and then it travels. */
 const freshMs = 75_000
 
@@ -111,6 +114,8 @@ export function createOracle(stage: Stage, say: (text: string) => void): Oracle 
   /** Private page -> when a person last deleted its copy and nothing has called it back since. */
   const copyDeleted = new Map<string, number>()
   let sequence = 0
+  let staleNow = { ms: 0 }
+  let staleBefore = { ms: 0, until: 0 }
   let turn = 0
 
   const root = (name: string): string => roots.get(name) ?? name
@@ -190,7 +195,9 @@ export function createOracle(stage: Stage, say: (text: string) => void): Oracle 
     if (mine === undefined) return
     const where = `${side} page ${short(page.id)}`
     if (sourceOf(before) !== sourceOf(after)) fail(`${where} was moved by us`)
-    if (side === 'private' && sourceOf(after) !== mine.privateSource)
+    // Moved away between the fresh read and the write, which nobody can close (rail "Fresh read").
+    const here = (_: PageRecord, state: PageState): boolean => sourceOf(state) === mine.privateSource
+    if (side === 'private' && !lately(page.id, here, { at: after.since }))
       fail(`${where} lives elsewhere and was written by us`)
     const info = known.get(page.id)
     if (side === 'shared' && info !== undefined && isForeign(page, before, actor.profile)) {
@@ -400,7 +407,10 @@ export function createOracle(stage: Stage, say: (text: string) => void): Oracle 
 
   const relevanceChanged = (page: PageRecord, before: PageState, after: PageState): void => {
     if (!flagged(page, before) || flagged(page, after) || decidedAbout.has(page.id)) return
-    const deleted = copyDeleted.has(page.id) || copiesOf(page.id).some((copy) => copy.state.trashedAt !== null)
+    // A direct reading said so, moments before: the copy may have been brought back since.
+    const gone = (_: PageRecord, state: PageState): boolean => state.trashedAt !== null
+    const deleted =
+      copyDeleted.has(page.id) || copiesOf(page.id).some((copy) => lately(copy.id, gone, { at: after.since }))
     if (plan.onSharedDelete !== 'unshare' || !deleted)
       fail(`private page ${short(page.id)} was unshared by us, which nobody chose`)
   }
@@ -452,6 +462,7 @@ export function createOracle(stage: Stage, say: (text: string) => void): Oracle 
       (copy) =>
         copy.id !== page.id &&
         known.get(copy.id)?.madeBy !== null &&
+        page.createdAt - copy.createdAt > unseenMs() &&
         copy.state.trashedAt === null &&
         sourceOf(copy.state) === stage.sharedSource,
     )
@@ -465,6 +476,14 @@ export function createOracle(stage: Stage, say: (text: string) => void): Oracle 
       synced.set(cellKey(page.id, field), value)
       reach(privateId, field, value)
     }
+  }
+  /**
+   * How long what was made does not show in queries. After an error of Notion itself the look-ups end after 10 s (rail "Before a
+   * create"); with queries that lag longer a second copy may be made, which row 12 takes back: the end tells.
+   */
+  const unseenMs = (): number => {
+    const lag = Math.max(staleNow.ms, stage.time.elapsed() - staleBefore.until < freshMs ? staleBefore.ms : 0)
+    return lag > 10_000 ? lag + gapMs : -1
   }
   const onlyMachine = (profile: number): boolean =>
     // A look-up may be as old as a listing: a ledger that knows nothing any more can make a copy that row 12 takes back.
@@ -500,13 +519,25 @@ export function createOracle(stage: Stage, say: (text: string) => void): Oracle 
     }
   }
 
+  /** What people typed into a row is as old as it is, now that the row belongs to an appointment. */
+  const adoptedRow = (page: PageRecord, state: PageState, privateId: string): void => {
+    for (const field of plan.fields) {
+      const value = valueIn(page, state, field)
+      const born = births.get(`|${field}|${value}`)
+      const key = `${privateId}|${field}|${value}`
+      if (born !== undefined && !births.has(key)) births.set(key, born)
+    }
+  }
+
   const changed = (page: PageRecord, info: Known, actor: Actor): void => {
     const before = info.state
     const after = page.state
     if (sourceOf(after) === stage.sharedSource) {
       const mirrors = pageNamed(valueIn(page, after, 'SourcePrivateId'))
-      if (mirrors !== '') info.mirrors = mirrors
-      else if (actor.kind === 'machine' && info.mirrors !== '') {
+      if (mirrors !== '') {
+        if (info.mirrors === '') adoptedRow(page, after, mirrors)
+        info.mirrors = mirrors
+      } else if (actor.kind === 'machine' && info.mirrors !== '') {
         // Disowned: from here on it is a row of its own.
         if (!decidedAbout.has(info.mirrors))
           fail(`shared page ${short(page.id)} was disowned by us, which nobody chose`)
@@ -523,6 +554,18 @@ export function createOracle(stage: Stage, say: (text: string) => void): Oracle 
       peopleMoved(page, info, before, after)
     }
     info.state = after
+  }
+
+  /**
+   * A deleted option is gone from every page without any of them being written. The schema is read in full runs alone (rail
+   * "Before a whole run"): until then what is left on a page that was edited otherwise looks like somebody's choice.
+   */
+  const optionsWent = (page: PageRecord): void => {
+    for (const field of plan.fields.filter((each) => optionTypes.has(fieldTypes[each]))) {
+      const cell = cells.get(cellKey(page.id, field))
+      const now = shown(page.id, field)
+      if (cell !== undefined && cell.value !== now) wrote(page.id, field, now, 'schema')
+    }
   }
 
   /** Trash, restore, moves and flags of people: what they delete must stay away, what they call back may come. */
@@ -551,6 +594,7 @@ export function createOracle(stage: Stage, say: (text: string) => void): Oracle 
         else if (info.state !== page.state) changed(page, info, actorOf(page, by))
         // No request deletes for good: it was a person, or time.
         if (page.purgedAt !== null && info !== undefined) info.purged = true
+        if (by === 'schema') optionsWent(page)
       }
     },
     served(machine, pageId) {
@@ -560,6 +604,10 @@ export function createOracle(stage: Stage, say: (text: string) => void): Oracle 
     },
     forgot: (profile) => forgetful.add(profile),
     decided: (privateId) => decidedAbout.add(privateId),
+    stale(ms) {
+      if (ms < staleNow.ms) staleBefore = { ms: staleNow.ms, until: stage.time.elapsed() }
+      staleNow = { ms }
+    },
     optionRenamed: (_source, name, newName) => roots.set(newName, root(name)),
     root,
     violations,

@@ -200,6 +200,7 @@ async function mend(game: Play): Promise<void> {
   game.say('mend')
   misfortune.clear()
   stage.sandbox.faults.staleQueries(0)
+  oracle.stale(0)
   const { admin } = stage.sandbox
   for (const [index, staged] of stage.profiles.entries()) {
     for (const side of ['private', 'shared'] as const) {

@@ -37,6 +37,9 @@ interface Sleeper {
 /** Turns of the event loop without any sleeper coming or going, after which everybody is taken to wait. */
 const quietTurns = 2
 
+/** Timers wait whole milliseconds; a fraction would also wake a moment too early, by rounding, and again and again. */
+const whole = (ms: number): number => Math.ceil(Math.max(0, ms))
+
 /** Starts at `start`, ms UTC. */
 export function createTime(start: number): SimulatedTime {
   let elapsed = 0
@@ -76,7 +79,7 @@ export function createTime(start: number): SimulatedTime {
   return {
     now: () => start + elapsed,
     elapsed: () => elapsed,
-    sleep: (ms) => new Promise((resolve) => add({ due: elapsed + Math.max(0, ms), wake: resolve })),
+    sleep: (ms) => new Promise((resolve) => add({ due: elapsed + whole(ms), wake: resolve })),
     machine(wallError) {
       let wall = wallError
       let stood = 0
@@ -114,7 +117,7 @@ export function createTime(start: number): SimulatedTime {
               signal?.removeEventListener('abort', abort)
               resolve()
             }
-            const sleeper: Sleeper = { due: Math.max(elapsed, awakeAt) + Math.max(0, ms), wake }
+            const sleeper: Sleeper = { due: Math.max(elapsed, awakeAt) + whole(ms), wake }
             const abort = (): void => {
               remove(sleeper)
               wake()
