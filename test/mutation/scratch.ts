@@ -150,12 +150,13 @@ export async function runSimulation(scratch: Scratch, runs: number, limitMs: num
     : { kind: 'red', by: `simulation, ${line.slice(0, 300)}` }
 }
 
-/** What the compiler says of the tree; null: nothing. Unused names are no matter here: a plant may leave some. */
-export async function typeErrors(scratch: Scratch): Promise<string | null> {
+/** What the compiler says of one file; null: nothing. Unused names are no matter here: a plant may leave some. */
+export async function typeErrors(scratch: Scratch, file: string): Promise<string | null> {
   const loose = ['--noUnusedLocals', 'false', '--noUnusedParameters', 'false']
   const compiler = join('node_modules', 'typescript', 'bin', 'tsc')
   const finished = await run(scratch, [compiler, '-p', 'tsconfig.json', ...loose], 300_000)
-  return finished.code === 0 ? null : finished.output.slice(0, 1_000)
+  const wrong = finished.output.split('\n').filter((line) => line.startsWith(`${file}(`))
+  return wrong.length === 0 ? null : wrong.join('\n')
 }
 
 /** Changes a file of the copy; gives what puts it back. */

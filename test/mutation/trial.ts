@@ -93,7 +93,7 @@ export async function tryMutant(
       planted(mutant, readFileSync(join(scratch.folder, mutant.file), 'utf8')),
     )
     try {
-      const errors = withTypes && stage === named ? await typeErrors(scratch) : null
+      const errors = withTypes && stage === named ? await typeErrors(scratch, mutant.file) : null
       if (errors !== null) return verdict('wrong', `does not type-check: ${errors}`)
       const outcome = await confirmed(scratch, stage, stage === named)
       if (outcome.kind === 'red') return verdict('caught', outcome.by)
