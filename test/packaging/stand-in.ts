@@ -6,7 +6,6 @@
 import { chmodSync, mkdirSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
-import type * as Resedit from 'resedit'
 
 /** Sentinel, version, length, and eight fuses as they leave Electron's own house; `r` is one that no longer exists. */
 export function fuseWire(states = '101100010'): Buffer {
@@ -47,9 +46,31 @@ function windowsProgram(): Buffer {
   return Buffer.concat([Buffer.from(program.generate()), fuseWire()])
 }
 
+interface Program {
+  generate(): ArrayBuffer
+}
+interface ProgramResource {
+  readonly entries: { readonly type: number | string; readonly id: number | string; readonly bin: ArrayBuffer }[]
+  outputResource(program: Program): void
+}
+interface VersionInfo {
+  setStringValues(language: { lang: number; codepage: number }, values: Readonly<Record<string, string>>): void
+  outputToResourceEntries(entries: ProgramResource['entries']): void
+}
+
+/** What is used of `resedit`. Its own declarations would bring those of a browser into every file of the project. */
+interface ResourceEditor {
+  readonly NtExecutable: {
+    createEmpty(is32Bit: boolean, isDll: boolean): Program
+    from(file: Uint8Array): Program
+  }
+  readonly NtExecutableResource: { from(program: Program): ProgramResource }
+  readonly Resource: { readonly VersionInfo: { createEmpty(): VersionInfo } }
+}
+
 /** electron-builder's own reader and writer of programs for Windows. */
-export function resedit(): typeof Resedit {
+export function resedit(): ResourceEditor {
   const builder = createRequire(import.meta.resolve('electron-builder'))
-  // `require` knows no types; the declarations are those of the very package.
-  return createRequire(builder.resolve('app-builder-lib'))('resedit') as typeof Resedit
+  // `require` knows no types.
+  return createRequire(builder.resolve('app-builder-lib'))('resedit') as ResourceEditor
 }
