@@ -1,5 +1,6 @@
 /** Runs that cannot go on: what they did stands, what they left is due, and nothing is written that was not proven. */
 import { afterEach, describe, expect, it } from 'vitest'
+import { dueAt } from '../../electron/engine/pairs.ts'
 import type { FaultRule } from '../../electron/sandbox/faults.ts'
 import { addAppointments, type Computer, createWorld, pageId, type World, type WorldOptions } from '../support/world.ts'
 
@@ -215,5 +216,20 @@ describe('a personal token', () => {
     await s.computer.run({ kind: 'full' }, profile)
     expect(s.computer.signals.some((each) => each.kind === 'noticed')).toBe(false)
     expect(s.computer.store.ledger.fact(profile.id, 'careful')).toBeNull()
+  })
+})
+
+describe('what the ledger keeps in its margins', () => {
+  it('counts as nothing where it is no list, and a pair in step is never due', async () => {
+    const s = await synced(2, { profile: { importRows: true } })
+    const { ledger } = s.computer.store
+    for (const name of ['removals', 'claims', 'disowned']) ledger.saveFact(s.world.profile.id, name, '{}')
+    s.world.anna.check(s.ids[0] ?? '', 'PartnerRelevant', false)
+    s.world.partner.addRow(s.world.sharedId, { Name: 'Zahnarzt' })
+    const other = { ...s.world.profile.shared, token: { kind: 'environment' as const, variable: 'OTHER' } }
+    const { record } = await s.computer.run({}, { ...s.world.profile, shared: other })
+    expect(record).toMatchObject({ state: 'completed', statistics: { removed: 1 } })
+    const pair = ledger.pair(s.world.profile.id, pageId(s.ids[1] ?? ''))
+    expect(pair === null ? 'gone' : dueAt(pair, s.world.clock.now())).toBeNull()
   })
 })

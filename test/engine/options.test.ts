@@ -1,7 +1,7 @@
 /** Options of selects and statuses on the whole engine: one question for all pages, asked once and answered once. */
 import { afterEach, describe, expect, it } from 'vitest'
 import { proposeMapping } from '../../electron/core/proposal.ts'
-import { storedSchemas } from '../../electron/engine/check.ts'
+import { optionsIn, storedSchemas } from '../../electron/engine/check.ts'
 import type { ConflictRecord } from '../../electron/engine/ledger-port.ts'
 import type { Profile } from '../../shared/model.ts'
 import {
@@ -95,6 +95,18 @@ describe('an option that somebody deleted', () => {
     expect(s.ids.map((id) => artOf(s.world, s.copyOf(id)))).toEqual(shown)
     await s.later('full')
     expect(s.questions()).toHaveLength(0)
+  })
+
+  it('is asked about by a dry run too, which leaves nothing behind', async () => {
+    const s = await synced('select', ['Arzt', 'Sport'], ['Arzt', 'Sport'])
+    s.world.sandbox.admin.deleteOption(s.world.sharedId, 'Art', 'Arzt')
+    const { decisions } = await s.computer.run({ kind: 'full', dryRun: true }, s.profile)
+    expect(decisions.some((each) => each.questions.some((question) => question.kind === 'option'))).toBe(true)
+    expect(s.questions()).toHaveLength(0)
+    const { shared } = storedSchemas(s.computer.store.ledger, s.profile)
+    const field = s.profile.mapping.fields.find((each) => each.type === 'select')?.key ?? ''
+    expect(optionsIn(shared, s.profile.mapping, 'shared', field)?.length).toBeGreaterThan(0)
+    expect(optionsIn(shared && { ...shared, properties: [] }, s.profile.mapping, 'shared', field)).toBeNull()
   })
 
   it('is an edit where a person has chosen another one since', async () => {
