@@ -5,7 +5,7 @@
  * cannot be had gives sides that answer every question with that failure; nothing else in a run has to know.
  */
 import { type Failure, ok, type Result } from '../../shared/failure.ts'
-import type { PageId, Profile, ResourceId, TokenReference } from '../../shared/model.ts'
+import type { Identity, PageId, Profile, ResourceId, TokenReference } from '../../shared/model.ts'
 import type { OpenSides } from '../engine/engine-port.ts'
 import type { Clock, Random, WriteSide } from '../engine/ports.ts'
 import { createBudget } from '../http/budget.ts'
@@ -15,6 +15,8 @@ import { createNotionSide } from '../notion/gateway.ts'
 
 export interface Connections {
   client(reference: TokenReference): Result<NotionClient>
+  /** Who a token is, before it is kept anywhere: tells a token that Notion refuses from one that it takes. */
+  identify(token: string, signal: AbortSignal): Promise<Result<Identity>>
   readonly openSides: OpenSides
 }
 
@@ -35,19 +37,21 @@ export function createConnections(options: ConnectionsOptions): Connections {
 
   const client = (reference: TokenReference): Result<NotionClient> => {
     const token = options.token(reference)
-    if (token.kind === 'failure') return token
-    const known = clients.get(token.value)
+    return token.kind === 'failure' ? token : clientOf(token.value)
+  }
+  const clientOf = (token: string): Result<NotionClient> => {
+    const known = clients.get(token)
     if (known !== undefined) return ok(known)
     const budget = createBudget({ clock, ...(requestsPerMinute === null ? {} : { limit: requestsPerMinute }) })
     const made = createNotionClient({
-      token: token.value,
+      token,
       fetch,
       clock,
       random,
       budget,
       ...(baseUrl === null ? {} : { baseUrl }),
     })
-    if (made.kind === 'ok') clients.set(token.value, made.value)
+    if (made.kind === 'ok') clients.set(token, made.value)
     return made
   }
 
@@ -59,6 +63,13 @@ export function createConnections(options: ConnectionsOptions): Connections {
 
   return {
     client,
+    identify: async (token, signal) => {
+      const found = clientOf(token)
+      if (found.kind === 'failure') return found
+      // Who we are does not depend on a database.
+      const resource = '' as ResourceId
+      return createNotionSide({ client: found.value, resource, priority: 'user', signal }).identity()
+    },
     openSides: (profile, context) => ({
       private: side(profile.private, context),
       shared: side(profile.shared, context),

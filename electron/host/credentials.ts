@@ -9,25 +9,31 @@ import { assertNever, type Failure, failure, ok, type Result } from '../../share
 import type { TokenReference } from '../../shared/model.ts'
 import { createSecret, type Secret } from './secret.ts'
 
-/** What came of asking the keychain. `backend-changed`: sealed by another keychain than the present one. */
-export type CipherAnswer =
-  | { readonly kind: 'done'; readonly text: string }
+/** What came of asking the keychain. `unreadable`: not sealed by this keychain, or damaged since. */
+export type CipherAnswer<Value> =
+  | { readonly kind: 'done'; readonly value: Value }
   | { readonly kind: 'locked' }
   | { readonly kind: 'unavailable' }
-  | { readonly kind: 'backend-changed' }
   | { readonly kind: 'unreadable' }
 
-/** Electron's safeStorage on the desktop. `text` of `seal` and `sealed` of `open` are opaque and safe to store. */
+/** The keychain of the desktop: Electron's safeStorage. Asking may wait for a person; nothing throws. */
 export interface Cipher {
-  state(): 'available' | 'locked' | 'unavailable'
-  seal(secret: Secret): CipherAnswer
-  open(sealed: string): CipherAnswer
+  /** What encrypts, by the platform's own name for it, for example `gnome_libsecret`; another one reads nothing of it. */
+  backend(): string
+  /** `unprotected`: it answers, but what it makes can be read by everybody. */
+  state(): Promise<'available' | 'locked' | 'unavailable' | 'unprotected'>
+  /** Gives text that is safe to store. */
+  seal(secret: Secret): Promise<CipherAnswer<string>>
+  /** `outdated`: it wants to be sealed anew. */
+  open(sealed: string): Promise<CipherAnswer<{ readonly secret: Secret; readonly outdated: boolean }>>
 }
 
 export interface CredentialPorts {
   readonly env: Readonly<Record<string, string | undefined>>
   /** `process.platform`: Windows has no file modes to judge. */
   readonly platform: string
+  /** Tokens that the desktop keeps; absent without a desktop. */
+  readonly desktop?: (entry: string) => Result<Secret>
 }
 
 /** A token is some 50 characters; a file larger than this holds something else. */
@@ -39,36 +45,14 @@ export function readToken(reference: TokenReference, ports: CredentialPorts): Re
   switch (reference.kind) {
     case 'environment': {
       const token = tokenIn(ports.env[reference.variable] ?? '')
-      return token === null ? refuse('token-variable-empty', reference.variable) : ok(token)
+      return token === null ? refuseToken('token-variable-empty', reference.variable) : ok(token)
     }
     case 'file':
       return readTokenFile(reference.path, ports.platform)
     case 'desktop':
-      return refuse('token-desktop-only', null)
+      return ports.desktop?.(reference.entry) ?? refuseToken('token-desktop-only', null)
     default:
       return assertNever(reference)
-  }
-}
-
-/** A token out of the desktop's store. `sealed`: null when nothing was stored. */
-export function unsealToken(sealed: string | null, cipher: Cipher): Result<Secret> {
-  if (sealed === null) return refuse('token-unreadable', null)
-  const answer = cipher.open(sealed)
-  switch (answer.kind) {
-    case 'done': {
-      const token = tokenIn(answer.text)
-      return token === null ? refuse('token-unreadable', null) : ok(token)
-    }
-    case 'locked':
-      return { ...refuse('keychain-locked', null), repeat: 'later' }
-    case 'unavailable':
-      return refuse('keychain-unavailable', null)
-    case 'backend-changed':
-      return refuse('keychain-changed', null)
-    case 'unreadable':
-      return refuse('token-unreadable', null)
-    default:
-      return assertNever(answer)
   }
 }
 
@@ -78,31 +62,31 @@ function readTokenFile(path: string, platform: string): Result<Secret> {
     // Without blocking: opening a pipe nobody writes to would wait for ever.
     descriptor = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0))
   } catch (error) {
-    return refuse('token-file-missing', path, codeOf(error))
+    return refuseToken('token-file-missing', path, codeOf(error))
   }
   try {
     const { mode, size } = fstatSync(descriptor)
-    if ((mode & constants.S_IFMT) !== constants.S_IFREG) return refuse('token-file-irregular', path)
-    if (platform !== 'win32' && (mode & OTHERS_BITS) !== 0) return refuse('token-file-readable', path)
-    if (size > LARGEST_TOKEN_FILE) return refuse('token-file-empty', path)
+    if ((mode & constants.S_IFMT) !== constants.S_IFREG) return refuseToken('token-file-irregular', path)
+    if (platform !== 'win32' && (mode & OTHERS_BITS) !== 0) return refuseToken('token-file-readable', path)
+    if (size > LARGEST_TOKEN_FILE) return refuseToken('token-file-empty', path)
     const bytes = Buffer.alloc(LARGEST_TOKEN_FILE)
     const token = tokenIn(bytes.toString('utf8', 0, readSync(descriptor, bytes)))
-    return token === null ? refuse('token-file-empty', path) : ok(token)
+    return token === null ? refuseToken('token-file-empty', path) : ok(token)
   } catch (error) {
-    return refuse('token-file-missing', path, codeOf(error))
+    return refuseToken('token-file-missing', path, codeOf(error))
   } finally {
     closeSync(descriptor)
   }
 }
 
-/** One word, without what editors and shells put around it; null when it is none. */
-function tokenIn(text: string): Secret | null {
+/** Gives the token in a text: one word, without what editors and shells put around it; null when it is none. */
+export function tokenIn(text: string): Secret | null {
   const trimmed = text.replace(/^\uFEFF/, '').trim()
   return /^[\x21-\x7e]+$/.test(trimmed) ? createSecret(trimmed) : null
 }
 
-/** `subject` names the variable or the path, never what it holds. */
-function refuse(reason: string, subject: string | null, code: string | null = null): Failure {
+/** `subject` names the variable, the path or the entry, never what it holds. */
+export function refuseToken(reason: string, subject: string | null, code: string | null = null): Failure {
   const about = subject === null ? '' : `: ${subject}`
   return failure('credentials', `${reason}${about}`, { connector: 'credentials', reason, subject, code })
 }

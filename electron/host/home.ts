@@ -12,6 +12,7 @@ import type { Engine, Signal } from '../engine/engine-port.ts'
 import type { Journal, Ledger, Mailbox } from '../engine/ledger-port.ts'
 import type { Clock, Random } from '../engine/ports.ts'
 import type { Connections } from './connections.ts'
+import type { Secret } from './secret.ts'
 
 export interface HolderFacts {
   readonly pid: number
@@ -51,6 +52,8 @@ export interface Home {
   diskFailingSince(): number | null
   /** What happens during runs; returns how to end it. */
   onSignal(listener: (signal: Signal) => void): () => void
+  /** From now on this secret appears in no log and in no cleaned text. */
+  hide(secret: Secret): void
   /** A text without the tokens that this process has seen, and without what looks like one. */
   clean(text: string): string
   /** Into the log; never fails. */

@@ -22,6 +22,7 @@ import { createLog, eventOf, failureFacts, type LogLevel } from './log.ts'
 import { eraseFromLogs } from './log-erasure.ts'
 import { type OpenSettings, type OpenStore, openConf, openSettings } from './settings.ts'
 import { preferencesOf, withPreferences } from './settings-schema.ts'
+import type { Vault } from './vault.ts'
 import { watchEngine } from './watched-engine.ts'
 
 export interface HomeOptions {
@@ -38,6 +39,8 @@ export interface HomeOptions {
   readonly fetch: BaseFetch
   /** What writes the settings; `conf` unless said otherwise. */
   readonly openStore?: OpenStore
+  /** Tokens that the desktop keeps; without one they cannot be had. */
+  readonly vault?: Pick<Vault, 'token'>
   /** Null: Notion itself. */
   readonly baseUrl: string | null
   /** Requests a connection may make in a minute; null: what Notion allows everybody. */
@@ -114,7 +117,7 @@ function compose(
   holder: HolderFacts | null,
   { settings, opened }: Parts,
 ): Home {
-  const { folder, clock, random, env, platform } = options
+  const { folder, clock, random, env, platform, vault } = options
   const { ledger, journal, mailbox } = opened
   const log = createLog({
     folder,
@@ -130,7 +133,11 @@ function compose(
     readNotes: access === 'read' && holder !== null,
   })
   const token = (reference: TokenReference): Result<string> => {
-    const secret = readToken(reference, { env, platform })
+    const secret = readToken(reference, {
+      env,
+      platform,
+      ...(vault === undefined ? {} : { desktop: (entry) => vault.token(entry) }),
+    })
     if (secret.kind === 'failure') return secret
     log.hide(secret.value)
     return ok(secret.value.reveal())
@@ -185,6 +192,7 @@ function compose(
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
+    hide: (secret) => log.hide(secret),
     clean: (text) => log.clean(text),
     report,
     close: () => {

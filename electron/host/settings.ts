@@ -17,15 +17,15 @@ export const settingsFile = 'settings.json'
 export const lastGoodFile = 'settings.last-good.json'
 
 /**
- * Keeps one JSON object in `settings.json`, atomically: electron-store on the desktop, `conf` without one. Reading is not
- * its business, because it cannot tell a damaged file from an empty one.
+ * Keeps one JSON object in one file, atomically: electron-store on the desktop, `conf` without one. Reading is not its
+ * business, because it cannot tell a damaged file from an empty one.
  */
 export interface SettingsStore {
-  write(value: Settings): void
+  write(value: Readonly<Record<string, unknown>>): void
 }
 
-/** Opened only when the file is sound or absent, because both stores throw on a damaged one. */
-export type OpenStore = (folder: string) => SettingsStore
+/** `name`: of the file, without its ending. Opened only when the file is sound or absent: both throw on a damaged one. */
+export type OpenStore = (folder: string, name: 'settings' | 'credentials') => SettingsStore
 
 export interface OpenSettings {
   current(): Settings
@@ -67,10 +67,10 @@ export function openSettings(options: SettingsOptions): Result<OpenSettings> {
 }
 
 /** The store without a display. The desktop's is electron-store, which is built on this one: same file, same format. */
-export function openConf(folder: string): SettingsStore {
+export const openConf: OpenStore = (folder, name) => {
   const conf = new Conf<Record<string, unknown>>({
     cwd: folder,
-    configName: 'settings',
+    configName: name,
     fileExtension: 'json',
     configFileMode: 0o600,
     // A damaged file must never be cleared behind our back.
@@ -104,7 +104,7 @@ function save({ folder, access, openStore }: SettingsOptions, settings: Settings
   const before = readText(join(folder, settingsFile))
   try {
     preparePrivateFolder(folder)
-    openStore(folder).write(settings)
+    openStore(folder, 'settings').write(settings)
     const cut = cutShort(folder)
     if (cut !== null) {
       if (before.kind === 'ok' && before.value !== null) replaceFile(join(folder, settingsFile), before.value)

@@ -31,6 +31,11 @@ export const homeReasonsEnglish = {
     cause: 'It is empty, or holds more than one line.',
     remedy: 'Put the token into it, alone in one line.',
   }),
+  'token-malformed': {
+    message: 'This is no token.',
+    cause: 'A token is one word without blanks, as Notion shows it.',
+    remedy: 'Copy the token in Notion again, completely, and nothing besides it.',
+  },
   'token-desktop-only': {
     message: 'Only the desktop application can read this token.',
     cause: 'It is encrypted by the keychain of your desktop session.',
@@ -46,6 +51,11 @@ export const homeReasonsEnglish = {
     message: 'This computer has no keychain.',
     cause: 'Without one the token could only be stored in the clear, and that is not done without asking you.',
     remedy: 'Install a keychain (for example GNOME Keyring or KWallet), or use a token file that you alone can read.',
+  },
+  'keychain-unprotected': {
+    message: 'This computer can keep tokens only without encryption.',
+    cause: 'Your desktop offers no keychain, so whoever can read your files could read the token.',
+    remedy: 'Install a keychain (for example GNOME Keyring or KWallet) and sign in anew, or agree to do without.',
   },
   'keychain-changed': {
     message: 'The token was encrypted by another keychain.',
@@ -146,6 +156,11 @@ export const homeReasonsGerman: Readonly<Record<keyof typeof homeReasonsEnglish,
     cause: 'Sie ist leer oder hat mehr als eine Zeile.',
     remedy: 'Schreib den Token hinein, allein in einer Zeile.',
   }),
+  'token-malformed': {
+    message: 'Das ist kein Token.',
+    cause: 'Ein Token ist ein einziges Wort ohne Leerzeichen, so wie Notion ihn zeigt.',
+    remedy: 'Kopier den Token in Notion noch einmal, vollständig und nichts sonst.',
+  },
   'token-desktop-only': {
     message: 'Diesen Token kann nur die Desktop-Anwendung lesen.',
     cause: 'Er ist mit dem Schlüsselbund deiner Desktop-Sitzung verschlüsselt.',
@@ -162,6 +177,12 @@ export const homeReasonsGerman: Readonly<Record<keyof typeof homeReasonsEnglish,
     cause: 'Ohne ihn ließe sich der Token nur unverschlüsselt speichern, und das geschieht nicht ungefragt.',
     remedy:
       'Installier einen Schlüsselbund (etwa GNOME-Schlüsselbund oder KWallet) oder nimm eine Token-Datei, die nur du lesen kannst.',
+  },
+  'keychain-unprotected': {
+    message: 'Dieser Computer kann Token nur unverschlüsselt aufbewahren.',
+    cause: 'Dein Desktop bietet keinen Schlüsselbund; wer deine Dateien lesen kann, könnte auch den Token lesen.',
+    remedy:
+      'Installier einen Schlüsselbund (etwa GNOME-Schlüsselbund oder KWallet) und melde dich neu an, oder stimm zu, darauf zu verzichten.',
   },
   'keychain-changed': {
     message: 'Der Token wurde mit einem anderen Schlüsselbund verschlüsselt.',

@@ -16,8 +16,8 @@ function folder(): string {
 test('both stores write the same file with the same rights, and each reads what the other wrote', () => {
   const [desktop, headless] = [folder(), folder()]
   const settings = { ...defaultSettings, language: 'de' as const }
-  electronStore(ElectronStore, ipcMain)(desktop).write(settings)
-  openConf(headless).write(settings)
+  electronStore(ElectronStore, ipcMain)(desktop, 'settings').write(settings)
+  openConf(headless, 'settings').write(settings)
   // The very first one of this process: that is when it would begin to listen.
   expect(ipcMain.listenerCount('electron-store-get-data')).toBe(0)
   expect(readdirSync(desktop)).toEqual([settingsFile])
@@ -45,6 +45,6 @@ test('no page can ask the store: the ear that it opens when it is first made is 
       ipcMain.on('electron-store-get-data', () => undefined)
     }
   }
-  electronStore(Listening, ipcMain)(folder()).write(defaultSettings)
+  electronStore(Listening, ipcMain)(folder(), 'settings').write(defaultSettings)
   expect(ipcMain.listenerCount('electron-store-get-data')).toBe(0)
 })

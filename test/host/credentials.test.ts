@@ -3,7 +3,7 @@ import { chmodSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { inspect } from 'node:util'
 import { describe, expect, test } from 'vitest'
-import { type Cipher, type CipherAnswer, readToken, unsealToken } from '../../electron/host/credentials.ts'
+import { readToken } from '../../electron/host/credentials.ts'
 import { createSecret, type Secret } from '../../electron/host/secret.ts'
 import type { Result } from '../../shared/failure.ts'
 import { newFolder } from './homes.ts'
@@ -92,28 +92,6 @@ test('a token of the desktop is out of reach without one', () => {
   expect(readToken({ kind: 'desktop', entry: 'anna' }, { env: {}, platform: 'linux' })).toMatchObject({
     category: 'credentials',
     reason: 'token-desktop-only',
-  })
-})
-
-describe('a sealed token', () => {
-  const cipherThat = (answer: CipherAnswer): Cipher => ({
-    state: () => 'available',
-    seal: () => answer,
-    open: () => answer,
-  })
-  test('is opened by the keychain', () => {
-    expect(revealed(unsealToken('sealed', cipherThat({ kind: 'done', text: CANARY })))).toBe(CANARY)
-  })
-  test.each([
-    ['locked', 'keychain-locked', 'later'],
-    ['unavailable', 'keychain-unavailable', 'never'],
-    ['backend-changed', 'keychain-changed', 'never'],
-    ['unreadable', 'token-unreadable', 'never'],
-  ] as const)('with a keychain that is %s is refused with its own reason', (kind, reason, repeat) => {
-    expect(unsealToken('sealed', cipherThat({ kind }))).toMatchObject({ category: 'credentials', reason, repeat })
-  })
-  test('that was never stored is refused', () => {
-    expect(unsealToken(null, cipherThat({ kind: 'done', text: CANARY }))).toMatchObject({ reason: 'token-unreadable' })
   })
 })
 

@@ -146,6 +146,7 @@ export function stage(seed: Seed = sampleSeed(NOW)) {
     integrity: () => opened.value.integrity(),
     logFailingSince: () => null,
     diskFailingSince: () => null,
+    hide: () => {},
     clean: (text) => text,
     onSignal: () => () => {},
     report: () => {},
