@@ -215,12 +215,10 @@ describe('a transaction', () => {
   })
 })
 
-it('ten thousand pairs load in well under a second', () => {
+it('ten thousand pairs load at once', () => {
   const { ledger } = openHome(temporaryHome())
   ledger.transaction(() => {
     for (let number = 0; number < 10_000; number += 1) ledger.savePair(pair({ privateId: privateId(`p${number}`) }))
   })
-  const before = performance.now()
   expect(ledger.pairs(anna)).toHaveLength(10_000)
-  expect(performance.now() - before).toBeLessThan(2_000)
 })
