@@ -117,8 +117,8 @@ export function iconOf(standing: Standing, { system, darkPanel }: TrayPlatform):
 
 function lastSynced(at: string | null, words: TrayWords, formats: Formats, now: number): string {
   if (at === null) return words.neverSynced
-  // A clock that was set back must not speak of the future.
-  const then = Math.min(Date.parse(at), now)
+  const then = Date.parse(at)
+  // Also of a time that lies ahead, since the clock was set back: nothing is said of the future.
   return now - then < MINUTE_MS ? words.lastSyncedNow : words.lastSynced(formats.relative(then, now))
 }
 

@@ -207,6 +207,13 @@ describe('a computer that refuses', () => {
     })
   })
 
+  test('a full disk is a failure, and what was begun is swept away', () => {
+    autostart().set(true)
+    symlinkSync('/dev/full', `${entry()}.new`)
+    expect(autostart().set(true)).toMatchObject({ kind: 'failure', code: 'ENOSPC', reason: 'login-start-unwritable' })
+    expect([readdirSync(join(config, 'autostart')), autostart().state()]).toEqual([['partner-sync.desktop'], 'on'])
+  })
+
   test('a new entry that cannot be written leaves the old one as it was', () => {
     const old = autostart({ executable: '/opt/old/partner-sync' })
     old.set(true)
