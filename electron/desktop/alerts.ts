@@ -5,7 +5,10 @@
  * a time, that a click arrives however late it comes, and that what the system did not show is told elsewhere.
  */
 import type { App, Notification, NotificationConstructorOptions } from 'electron'
+import type { Failure } from '../../shared/failure.ts'
 import type { Screen } from '../../shared/snapshot.ts'
+import { explainFailure } from '../../shared/words/failures.ts'
+import type { Language } from '../../shared/words/language.ts'
 import type { Log } from '../host/log.ts'
 import type { DueAlert } from '../host/resident.ts'
 
@@ -17,6 +20,15 @@ export function nameApplication(app: Pick<App, 'setAppUserModelId'>, system: 'wi
   if (system === 'win32') app.setAppUserModelId(applicationId)
 }
 
+/**
+ * What was asked for from the icon in the panel and failed, as an alert: whoever has no window open must hear of it too.
+ * `key`: what was asked for; its next failure takes the place of this one.
+ */
+export function alertOfFailure(wrong: Failure, key: string, screen: Screen, language: Language): DueAlert {
+  const { message, remedy } = explainFailure(wrong, language)
+  return { kind: 'raised', key, alert: null, title: message, body: remedy, screen }
+}
+
 export interface AlertsOptions {
   readonly Notification: {
     new (options: NotificationConstructorOptions): Pick<Notification, 'show' | 'close' | 'on'>
@@ -24,7 +36,10 @@ export interface AlertsOptions {
   }
   readonly system: 'win32' | 'darwin' | 'linux'
   readonly open: (screen: Screen) => void
-  /** The system did not show it: the window is left to tell it. */
+  /**
+   * The system did not show it: the window is left to tell it. What stands in no snapshot either (the notice of the tray,
+   * what failed from its menu) needs another way.
+   */
   readonly unshown: (alert: DueAlert) => void
   readonly log: Pick<Log, 'write'>
 }

@@ -2,9 +2,10 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { app, Notification } from 'electron'
 import { beforeEach, expect, test } from 'vitest'
-import { applicationId, createAlerts, nameApplication } from '../../electron/desktop/alerts.ts'
+import { alertOfFailure, applicationId, createAlerts, nameApplication } from '../../electron/desktop/alerts.ts'
 import type { LogEvent } from '../../electron/host/log.ts'
 import type { DueAlert } from '../../electron/host/resident.ts'
+import { failure } from '../../shared/failure.ts'
 import { root } from '../architecture/source.ts'
 import { desk } from '../support/electron-desk.ts'
 
@@ -119,6 +120,18 @@ test('a log line about a notification never says what stands in it', () => {
   const { alerts, logged } = desktop()
   alerts.show(due({ kind: 'partner-changes', alert: null, body: 'Anna moved “Dachzelt” to 18:00.' }))
   expect(JSON.stringify(logged)).not.toContain('Dachzelt')
+})
+
+test('what failed from the menu is an alert that says what happened and what to do', () => {
+  const wrong = failure('settings', 'detail', { reason: 'login-start-approval' })
+  expect(alertOfFailure(wrong, 'start-at-login', 'settings', 'en')).toEqual({
+    kind: 'raised',
+    key: 'start-at-login',
+    alert: null,
+    title: 'macOS waits for your permission to start Partner Sync at login.',
+    body: 'Allow it in System Settings, General, Login Items.',
+    screen: 'settings',
+  })
 })
 
 test('on Windows, and only there, the application is named as in its package', () => {
