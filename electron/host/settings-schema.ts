@@ -76,11 +76,13 @@ const settingsSchema = z.looseObject({
   version: z.literal(SETTINGS_VERSION),
   /** Null: that of the system. */
   language: z.enum(languages).nullable().default(null),
-  theme: preferencesSchema.unwrap().shape.theme.default('system'),
+  // A preference that cannot be understood is no damage: profiles must not suffer from it.
+  theme: preferencesSchema.unwrap().shape.theme.default('system').catch('system'),
   notifications: z
     .object({ trouble: z.boolean().default(true), partnerChanges: z.boolean().default(false) })
     .readonly()
-    .default({ trouble: true, partnerChanges: false }),
+    .default({ trouble: true, partnerChanges: false })
+    .catch({ trouble: true, partnerChanges: false }),
   logLevel: z.enum(logLevels).default('info'),
   profiles: z.array(profile).readonly().default([]),
 })
