@@ -7,6 +7,7 @@
 import { join } from 'node:path'
 import { languageOf } from '../shared/words/language.ts'
 import { distribute } from './distribute.ts'
+import { endWith } from './end-with.ts'
 import { pack, root } from './pack.ts'
 
 const { env, platform, argv } = process
@@ -16,7 +17,7 @@ for (const name of Object.keys(env)) {
   if (/^(?:WIN_)?CSC_|^APPLE_/.test(name) && env[name] === '') delete env[name]
 }
 
-process.exitCode = await distribute({
+const code = await distribute({
   platform,
   root,
   electronPackage: join(root, 'node_modules/electron'),
@@ -27,3 +28,5 @@ process.exitCode = await distribute({
   print: (text) => void process.stdout.write(`${text}\n`),
   complain: (text) => void process.stderr.write(`${text}\n`),
 })
+
+endWith(code)

@@ -4,7 +4,7 @@
  * Assumes that `npm run build` has run. The one place that calls electron-builder: `npm run dist` and the tests of the
  * packages pack the same way and differ in the Electron that they put around the archive.
  */
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Arch, build, type Configuration, Platform } from 'electron-builder'
 
@@ -31,6 +31,7 @@ export interface Packed {
 
 /** Rejects with electron-builder's error; what it did until then it has said on standard output. */
 export async function pack({ platform, make, electronDist, overrides, atTool }: PackOptions): Promise<Packed> {
+  if (!existsSync(join(root, 'out/main.js'))) throw new Error('nothing is built yet; first: npm run build')
   let seen: Pick<Packed, 'folder' | 'configuration'> | null = null
   const files = await build({
     projectDir: root,

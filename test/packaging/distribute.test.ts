@@ -1,8 +1,10 @@
 /**
  * `npm run dist`: what it does when everything is there, and what it says when something is not.
  */
+import { execFile } from 'node:child_process'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
 import { createPackage } from '@electron/asar'
 import { expect, test } from 'vitest'
 import { type DistributeOptions, distribute } from '../../build/distribute.ts'
@@ -116,4 +118,14 @@ test('what was packed without a fault is named, with a page of its own where the
 
 test('for a platform without packages it says so', async () => {
   expect((await run({ platform: 'aix' })).errors).toContain('aix')
+})
+
+test('what could not be made ends with 1, also where a package ends the process with 0', async () => {
+  const endWith = JSON.stringify(new URL('../../build/end-with.ts', import.meta.url).href)
+  const script = `process.on('beforeExit', () => process.exit(0)); const { endWith } = await import(${endWith}); `
+  const node = promisify(execFile)
+  const ended = (code: number): Promise<unknown> =>
+    node(process.execPath, ['--input-type=module', '--eval', `${script}endWith(${code})`])
+  await expect(ended(1)).rejects.toMatchObject({ code: 1 })
+  await expect(ended(0)).resolves.toMatchObject({ stderr: '' })
 })
