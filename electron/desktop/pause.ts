@@ -33,22 +33,24 @@ export function pauseLength(until: PauseEnd, now: number): number | null {
 
 /** 6 o'clock of the next day of the calendar in that zone, ms UTC, whatever happens to the clocks in between. */
 export function tomorrowMorning(now: number, zone: string): number {
-  const { year, month, day } = wallTime(now, zone)
+  const wall = wallOf(zone)
+  const { year, month, day } = wall(now)
   const wanted = Date.UTC(year, month - 1, day + 1, TOMORROW_HOUR)
   // The offset of a zone is known only for an instant: first a guess with today's, then that of the guess itself.
-  const guess = wanted - offsetAt(now, zone)
-  return wanted - offsetAt(guess, zone)
-}
-
-function offsetAt(at: number, zone: string): number {
-  const { year, month, day, hour, minute, second } = wallTime(at, zone)
-  return Date.UTC(year, month - 1, day, hour, minute, second) - Math.floor(at / 1000) * 1000
+  const guess = wanted - offsetAt(now, wall)
+  return wanted - offsetAt(guess, wall)
 }
 
 type WallTime = Readonly<Record<'year' | 'month' | 'day' | 'hour' | 'minute' | 'second', number>>
 
-function wallTime(at: number, timeZone: string): WallTime {
-  const parts = new Intl.DateTimeFormat('en-US', {
+function offsetAt(at: number, wall: (at: number) => WallTime): number {
+  const { year, month, day, hour, minute, second } = wall(at)
+  return Date.UTC(year, month - 1, day, hour, minute, second) - Math.floor(at / 1000) * 1000
+}
+
+/** What the clocks and calendars of that zone show at an instant. Making the format is the expensive part. */
+function wallOf(timeZone: string): (at: number) => WallTime {
+  const format = new Intl.DateTimeFormat('en-US', {
     timeZone,
     calendar: 'iso8601',
     hourCycle: 'h23',
@@ -58,14 +60,17 @@ function wallTime(at: number, timeZone: string): WallTime {
     hour: 'numeric',
     minute: 'numeric',
     second: 'numeric',
-  }).formatToParts(at)
-  const part = (type: keyof WallTime): number => Number(parts.find((one) => one.type === type)?.value)
-  return {
-    year: part('year'),
-    month: part('month'),
-    day: part('day'),
-    hour: part('hour'),
-    minute: part('minute'),
-    second: part('second'),
+  })
+  return (at) => {
+    const shown = new Map(format.formatToParts(at).map(({ type, value }) => [type, Number(value)]))
+    const part = (type: keyof WallTime): number => shown.get(type) ?? Number.NaN
+    return {
+      year: part('year'),
+      month: part('month'),
+      day: part('day'),
+      hour: part('hour'),
+      minute: part('minute'),
+      second: part('second'),
+    }
   }
 }
