@@ -11,6 +11,8 @@ import type { Preferences, Screen } from '../../shared/snapshot.ts'
 import type { Language } from '../../shared/words/language.ts'
 import type { Home } from '../host/home.ts'
 import { createResident, type DueAlert, type Resident } from '../host/resident.ts'
+import { describeVault } from '../host/token-keeping.ts'
+import type { Vault } from '../host/vault.ts'
 import { wholeHome } from '../host/watched-engine.ts'
 import { createAlerts } from './alerts.ts'
 import { createAnswers } from './answers.ts'
@@ -22,6 +24,7 @@ import { pauseLength } from './pause.ts'
 import { watchPower } from './power.ts'
 import { serveWindow } from './scheme.ts'
 import type { electronStore } from './store.ts'
+import { createTokenKeeping } from './tokens.ts'
 import { createTray, type PanelTray } from './tray.ts'
 import type { TrayAction } from './tray-picture.ts'
 import { createTrayNotice, trayPresence } from './tray-presence.ts'
@@ -77,7 +80,7 @@ export interface Running {
 export function run(
   parts: DesktopParts,
   surroundings: DesktopSurroundings,
-  home: Home,
+  { home, vault }: { readonly home: Home; readonly vault: Vault },
   systemLanguage: Language,
 ): Running {
   const { app, nativeTheme, powerMonitor, net } = parts
@@ -85,6 +88,7 @@ export function run(
     const preferred = home.preferences().language
     return preferred === 'system' ? systemLanguage : preferred
   }
+  const ended = new AbortController()
   const autostart = createAutostart({
     platform: autostartPlatform(parts, surroundings),
     packaged: app.isPackaged,
@@ -94,7 +98,7 @@ export function run(
     home,
     language,
     version: app.getVersion(),
-    credentials: () => ({ state: 'available', message: '', remedy: '' }),
+    credentials: () => describeVault(vault, language()),
     startAtLogin: () => autostart.state(),
   })
   const window = prepareWindow(parts, surroundings, home)
@@ -102,6 +106,10 @@ export function run(
     nativeTheme.themeSource = theme
   }
   applyPreferences(home.preferences())
+  const unlock = async (): Promise<void> => {
+    const done = await vault.unlock()
+    if (done.kind === 'failure') home.report(done)
+  }
   bindBridge({
     ipcMain: parts.ipcMain,
     language,
@@ -110,11 +118,13 @@ export function run(
     answers: createAnswers({
       home,
       resident,
-      tokens: {
-        save: async () => failure('usage', 'not yet', { reason: 'not-yet' }),
-        importFile: async () => failure('usage', 'not yet', { reason: 'not-yet' }),
-        acceptUnprotected: async () => failure('usage', 'not yet', { reason: 'not-yet' }),
-      },
+      tokens: createTokenKeeping({
+        ports: { home, vault, signal: ended.signal },
+        dialog: parts.dialog,
+        language,
+        system: surroundings.system,
+        onChanged: () => resident.refresh(),
+      }),
       language,
       shell: parts.shell,
       logs: join(home.folder, 'logs'),
@@ -123,13 +133,12 @@ export function run(
     }),
   })
   const tray = showEverywhere({ parts, surroundings, home, resident, window, autostart, language })
-  const ended = new AbortController()
   watchPower({
     powerMonitor,
     net,
     clock: home.clock,
     tell: resident,
-    onUnlocked: () => resident.refresh(),
+    onUnlocked: () => void unlock().then(() => resident.refresh()),
     onShutdown: () => app.quit(),
     stop: ended.signal,
   })
@@ -139,7 +148,11 @@ export function run(
     window.close()
     await resident.stop()
   })
-  resident.start()
+  // The icon is there before the keychain is asked: that may wait for a person.
+  void unlock().then(() => {
+    if (!ended.signal.aborted) resident.start()
+    return null
+  })
   return { open: (screen) => window.open(screen), isSetUp: () => home.profiles().length > 0 }
 }
 

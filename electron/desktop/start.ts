@@ -5,7 +5,7 @@
  * that fails is told in a dialog and ends the application; whatever happens, what is being written is recorded first.
  */
 import type * as Electron from 'electron'
-import type { Failure, Result } from '../../shared/failure.ts'
+import { type Failure, ok, type Result } from '../../shared/failure.ts'
 import type { Screen } from '../../shared/snapshot.ts'
 import { desktopWords } from '../../shared/words/desktop.ts'
 import { type Language, languageOf } from '../../shared/words/language.ts'
@@ -13,8 +13,10 @@ import type { Home } from '../host/home.ts'
 import { openHome } from '../host/open-home.ts'
 import { presentError } from '../host/present.ts'
 import { createRealClock, createRealRandom } from '../host/real-clock.ts'
+import { createVault, type Vault } from '../host/vault.ts'
 import { checkBaseUrl } from '../http/exchange.ts'
 import { type DesktopParts, type DesktopSurroundings, run } from './running.ts'
+import { createCipher } from './safe-storage.ts'
 import { electronStore } from './store.ts'
 
 /** Runs until the application quits. Never throws; a failure has been told by then. */
@@ -53,28 +55,39 @@ function systemLanguage(app: Pick<Electron.App, 'getPreferredSystemLanguages' | 
   return languageOf(app.getPreferredSystemLanguages()[0] ?? app.getLocale())
 }
 
-function openDesktopHome(parts: DesktopParts, surroundings: DesktopSurroundings): Result<Home> {
+/** The home is held, and its tokens can be asked for; they are still shut. */
+function openDesktopHome(
+  parts: DesktopParts,
+  surroundings: DesktopSurroundings,
+): Result<{ readonly home: Home; readonly vault: Vault }> {
   const { folder, env, system, pid, fetch } = surroundings
   // Another address than Notion's is for whoever develops this; an installed application takes none.
   const url = parts.app.isPackaged ? undefined : env['PARTNER_SYNC_NOTION_URL']
   const baseUrl = url === undefined || url === '' ? null : checkBaseUrl(url)
   if (baseUrl?.kind === 'failure') return baseUrl
-  return openHome({
+  const clock = createRealClock()
+  const random = createRealRandom()
+  const openStore = electronStore(parts.ElectronStore, parts.ipcMain)
+  const cipher = createCipher({ safeStorage: parts.safeStorage, system })
+  const vault = createVault({ folder, cipher, openStore, clock, random })
+  const opened = openHome({
     folder,
     access: 'hold',
     what: 'desktop',
     env,
     platform: system,
     pid,
-    clock: createRealClock(),
-    random: createRealRandom(),
+    clock,
+    random,
     fetch,
-    openStore: electronStore(parts.ElectronStore, parts.ipcMain),
+    openStore,
+    vault,
     baseUrl: baseUrl?.value ?? null,
     requestsPerMinute: null,
     logLevel: 'info',
     signal: () => undefined,
   })
+  return opened.kind === 'ok' ? ok({ home: opened.value, vault }) : opened
 }
 
 async function tellFailure(

@@ -53,6 +53,7 @@ export async function startApplication(options: Start = {}): Promise<Application
     home,
     choose: (...labels) => tray().menu?.choose(...labels),
     quit: async () => {
+      if (desk.happened.exits.length > 0) return
       desk.app.quit()
       await expect.poll(() => desk.happened.exits, { timeout: 15_000 }).toEqual([0])
     },

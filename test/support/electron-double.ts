@@ -175,7 +175,11 @@ export const safeStorage = {
     withKeyRing(() => {
       const cipher = createCipheriv('aes-256-gcm', keyOf(computer.backend), Buffer.alloc(12))
       const sealed = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()])
-      return Buffer.concat([Buffer.from('v11'), cipher.getAuthTag(), sealed])
+      return Buffer.concat([
+        Buffer.from(computer.fixedKey || computer.backend === 'basic_text' ? 'v10' : 'v11'),
+        cipher.getAuthTag(),
+        sealed,
+      ])
     }),
   decryptStringAsync: (sealed: Buffer) =>
     withKeyRing(() => {
@@ -217,7 +221,7 @@ export function startAnew(changes: Partial<typeof computer> = {}): void {
   for (const source of [app, ipcMain, powerMonitor, nativeTheme, ipcRenderer]) source.removeAllListeners()
 }
 
-export { BrowserWindow, computer, Menu, Notification, nativeImage, session, Tray }
+export { BrowserWindow, computer, Menu, Notification, nativeImage, preventable, session, Tray }
 
 const electron = {
   app,

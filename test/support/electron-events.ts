@@ -79,6 +79,8 @@ const ordinaryComputer = {
   /** Key ring: which one is used, and whether it is open. `kwallet6` cannot read what `gnome_libsecret` sealed. */
   backend: 'gnome_libsecret' as ReturnType<typeof E.safeStorage.getSelectedStorageBackend>,
   keyRing: 'open' as 'open' | 'locked' | 'absent',
+  /** A keyring was chosen and does not work: what is sealed has the key that everybody knows. */
+  fixedKey: false,
   loginItem: { openAtLogin: false, wasOpenedAtLogin: false, status: 'not-registered' },
   /** Answers of dialogs, first come first served: the index of a button, or chosen paths; none: the dialog is cancelled. */
   answers: [] as (number | readonly string[])[],
