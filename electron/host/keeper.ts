@@ -23,6 +23,8 @@ export interface KeeperOptions {
   /** False: nothing is begun that nobody asked for. */
   readonly mayBegin?: () => boolean
   readonly onReport: (profile: Profile, report: RunReport) => void
+  /** A decision was carried out, of this process or of another one. */
+  readonly onDecided?: () => void
   /** A bug, or a disk that refuses: what failed has ended, and `refresh` begins it anew. */
   readonly onError: (error: unknown) => void
 }
@@ -60,6 +62,7 @@ export function createKeeper(options: KeeperOptions): Keeper {
     deciding.add(work)
     const done = await work.finally(() => deciding.delete(work))
     schedule.refresh()
+    options.onDecided?.()
     return done
   }
   const serve = (): void => {

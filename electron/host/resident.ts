@@ -116,6 +116,7 @@ export function createResident(options: ResidentOptions): Resident {
       guard(() => notifications.noteChanges(profile, report))
       look()
     },
+    onDecided: () => look(),
     onError: (error) => {
       home.report(failureOfError(error))
       look()
@@ -201,9 +202,7 @@ export function createResident(options: ResidentOptions): Resident {
     },
     submit: async (intent) => {
       if (stopping.signal.aborted) return ending()
-      const done = await keeper.carryOut(intent)
-      look()
-      return done
+      return keeper.carryOut(intent)
     },
     refresh: () => {
       keeper.refresh()

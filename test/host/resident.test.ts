@@ -1,7 +1,11 @@
 /** What the tray keeps running: syncing, pushing, sleeping, stopping. */
 import { describe, expect, test } from 'vitest'
+import { submit } from '../../electron/host/actions.ts'
+import type { Home } from '../../electron/host/home.ts'
+import { openHome } from '../../electron/host/open-home.ts'
 import { snapshotSchema } from '../../shared/snapshot.ts'
-import { addAppointments } from '../support/world.ts'
+import { createTestRandom } from '../support/random.ts'
+import { addAppointments, unwrap } from '../support/world.ts'
 import { HOUR, MINUTE, type Residence, residence, SECOND, type Tenancy, until } from './residence.ts'
 
 async function inStep(
@@ -155,6 +159,47 @@ describe('pausing', () => {
   })
 })
 
+describe('decisions', () => {
+  test('of another process are carried out here, and count at once', async () => {
+    const { world, folder, tenancy } = await inStep()
+    const beside = besideIn(folder, world)
+    const done = await submit(beside, { action: 'pause', profile: null, forMs: null }, new AbortController().signal)
+    expect(done).toMatchObject({ kind: 'ok', value: { action: 'pause', ids: ['Anna'], carriedOut: true } })
+    expect(tenancy.resident.snapshot().standing).toBe('paused')
+    await world.clock.sleep(2 * SECOND)
+    expect(tenancy.pushed.at(-1)?.snapshot.standing).toBe('paused')
+    beside.close()
+  })
+
+  test('that cannot be carried out come back as failures', async () => {
+    const { tenancy } = await inStep()
+    expect(await tenancy.resident.submit({ action: 'undo', change: 'none', insist: false })).toMatchObject({
+      kind: 'failure',
+      reason: 'unknown-id',
+    })
+  })
+})
+
+/** The same home as another process sees it. */
+function besideIn(folder: string, world: Residence['world']): Home {
+  return unwrap(
+    openHome({
+      folder,
+      access: 'read',
+      env: {},
+      platform: 'linux',
+      pid: 4712,
+      clock: world.clock,
+      random: createTestRandom(99),
+      fetch: () => Promise.reject(new Error('only the holder speaks to Notion')),
+      baseUrl: null,
+      requestsPerMinute: null,
+      logLevel: 'error',
+      signal: () => {},
+    }),
+  )
+}
+
 describe('stopping', () => {
   test('in the middle of a run finishes what is being written, and the next start completes it without doubles', async () => {
     const { world, moveIn, outside } = await residence()
@@ -191,7 +236,7 @@ describe('stopping', () => {
     await until(world, () => world.sharedRows().length > 12)
     await resident.stop()
     expect(await asked).toMatchObject({ kind: 'failure', category: 'stopped' })
-    expect(() => home.ledger.openIntents(world.profile.id)).toThrow('database is not open')
+    expect(() => home.ledger.openIntents(world.profile.id)).toThrow('finalized')
   })
 
   test('afterwards nothing is taken on any more', async () => {
