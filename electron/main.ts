@@ -47,18 +47,27 @@ const folder = isAbsolute(home) ? home : defaultHome({ platform, env, userFolder
 /** Something failed that nobody foresaw: one sentence instead of a stack, and an end; a crash loses nothing. */
 function breakOff(error: unknown): void {
   const { broken } = desktopWords(languageOf(app.getLocale()))
-  process.stderr.write(`${broken.title} ${error instanceof Error ? error.message : String(error)}\n`)
-  if (app.isReady()) dialog.showErrorBox(broken.title, broken.body)
+  // What it says may quote anything, so an installed application keeps it to itself.
+  const why = app.isPackaged ? '' : String(error)
+  process.stderr.write(`${broken.title} ${why}\n`)
+  dialog.showErrorBox(broken.title, broken.body)
   app.exit(1)
 }
 
-function begin(): void {
-  mkdirSync(folder, { recursive: true, mode: 0o700 })
-  app.setPath('userData', folder)
-  // What Chromium keeps lies apart from what we do.
+/** Electron keeps its own things in our home, and what Chromium keeps lies apart. */
+function prepareFolders(): void {
   const browser = join(folder, 'browser')
-  mkdirSync(browser, { recursive: true, mode: 0o700 })
-  app.setPath('sessionData', browser)
+  try {
+    mkdirSync(browser, { recursive: true, mode: 0o700 })
+    app.setPath('userData', folder)
+    app.setPath('sessionData', browser)
+  } catch {
+    // Opening the home meets the same obstacle and tells it in words, once dialogs can be shown.
+  }
+}
+
+function begin(): void {
+  prepareFolders()
   if (!app.requestSingleInstanceLock()) return app.quit()
   app.enableSandbox()
   protocol.registerSchemesAsPrivileged([ownScheme])

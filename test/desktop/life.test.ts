@@ -28,7 +28,8 @@ describe('a quit in the middle of a run', () => {
     let written = 0
     const real = fetch
     const watched = vi.fn<typeof fetch>(async (url, init) => {
-      const create = init?.method === 'POST' && String(url).endsWith('/v1/pages')
+      const address = url instanceof Request ? url.url : url.toString()
+      const create = init?.method === 'POST' && address.endsWith('/v1/pages')
       if (create && (written += 1) === writes) desk.app.quit()
       return real(url, init)
     })

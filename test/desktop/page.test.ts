@@ -120,6 +120,14 @@ describe('what it shows', () => {
     expect(await page.evaluate('said')).toEqual([{ profile: null, kind: 'auto' }])
   })
 
+  test('what is dropped into it is not opened in its place', async () => {
+    const { page } = await openPage()
+    await page.getByText('Everything is in step.').waitFor()
+    const dropped = "document.body.dispatchEvent(new DragEvent('drop', { bubbles: true, cancelable: true }))"
+    // False: somebody prevented it.
+    expect(await page.evaluate(dropped)).toBe(false)
+  })
+
   test('opened by anything else it says that it belongs to Partner Sync', async () => {
     const { page } = await openPage({ bridge: false })
     await expect.poll(() => page.locator('#failure').textContent()).toContain('This page belongs to Partner Sync')

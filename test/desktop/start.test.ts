@@ -72,6 +72,14 @@ describe('the start', () => {
     expect(readFileSync(join(home, 'settings.json'), 'utf8')).toBe('{"version": 99}')
   })
 
+  test('a place where no home can be made ends it with that said', async () => {
+    const home = join(newHome(), 'file')
+    writeFileSync(home, '')
+    await startApplication({ home: join(home, 'home'), fails: true })
+    await expect.poll(() => desk.happened.exits).toEqual([1])
+    expect(desk.happened.dialogs).toMatchObject([{ kind: 'message', options: { type: 'error' } }])
+  })
+
   test('a home that another process keeps ends it with that said', async () => {
     const home = newHome()
     const other = lockHome(home, { command: 'run', pid: 4711, startedAt: 0 })
