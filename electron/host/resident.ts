@@ -98,10 +98,16 @@ export function createResident(options: ResidentOptions): Resident {
     return shown ? { ...run, sinceProgressMs } : null
   }
   const notifications = createNotifications({ home, language })
+  let drawn: Snapshot | null = null
+  /** After the end the home is closed: what was last drawn stays. */
+  const draw = (): Snapshot => {
+    if (drawn === null || stopped === null) drawn = makeSnapshot({ ...options, live })
+    return drawn
+  }
   const pushes = createPushes<Snapshot>({
     clock,
     everyMs: PUSH_EVERY_MS,
-    make: () => makeSnapshot({ ...options, live }),
+    make: () => draw(),
     textOf: (snapshot) => JSON.stringify({ ...snapshot, at: null }),
     stop: stopping.signal,
     onError: (error) => home.report(failureOfError(error)),
@@ -185,7 +191,7 @@ export function createResident(options: ResidentOptions): Resident {
       })()
       return stopped
     },
-    snapshot: () => makeSnapshot({ ...options, live }),
+    snapshot: () => draw(),
     subscribe: (listener) => pushes.subscribe(listener),
     onAlert: (listener) => {
       alertListeners.add(listener)

@@ -242,6 +242,7 @@ describe('stopping', () => {
   test('afterwards nothing is taken on any more', async () => {
     const { tenancy } = await inStep()
     await tenancy.resident.stop()
+    expect(tenancy.resident.snapshot().standing).toBe('in-step')
     expect(await tenancy.resident.syncNow(null, 'auto')).toMatchObject({ category: 'stopped' })
     expect(await tenancy.resident.submit({ action: 'resume', profile: null })).toMatchObject({ category: 'stopped' })
   })
