@@ -30,8 +30,11 @@ export function act(players: Players, action: Act): boolean {
     case 'add':
       return add(players, action)
     case 'edit':
+    case 'third edit':
       return onPage(players, action.n, action.side, (id, by) =>
-        by.edit(id, { [nameIn(players, id, action.field)]: valueFor(action.field, action.k) }),
+        (action.do === 'edit' ? by : players.stage.third).edit(id, {
+          [nameIn(players, id, action.field)]: valueFor(action.field, action.k),
+        }),
       )
     case 'clear': {
       const empty = emptyFor(action.field)
@@ -74,6 +77,9 @@ export function act(players: Players, action: Act): boolean {
       return onMachine(players, action.computer, (machine) => machine.clock.suspend(action.ms))
     case 'jump':
       return onMachine(players, action.computer, (machine) => machine.clock.jumpWall(action.ms))
+    case 'zone':
+      process.env['TZ'] = action.zone
+      return true
     case 'stop':
       return onMachine(players, action.computer, (machine) => machine.stop())
     case 'restart':
@@ -113,6 +119,7 @@ export function act(players: Players, action: Act): boolean {
     case 'wait':
     case 'run':
     case 'page':
+    case 'undo':
     case 'fault':
       return false
     default:
@@ -343,7 +350,8 @@ function answer(players: Players, machine: Machine, choice: number): boolean {
   return ledger !== null
 }
 
-function decided(players: Players, privateId: string | null): void {
+/** A user decided about this appointment; null: about all of them. */
+export function decided(players: Players, privateId: string | null): void {
   if (privateId !== null) players.oracle.decided(privateId)
   else for (const each of players.appointments) players.oracle.decided(each.id)
 }

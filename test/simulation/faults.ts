@@ -5,7 +5,7 @@
 import type { FaultRule } from '../../electron/sandbox/faults.ts'
 import type { Sandbox } from '../../electron/sandbox/sandbox.ts'
 import { assertNever } from '../../shared/failure.ts'
-import type { Act, FaultName, Target } from './script.ts'
+import { type Act, type FaultName, type Target, thirdPage } from './script.ts'
 
 const actions: Readonly<Record<FaultName, FaultRule['action']>> = {
   '409 before': { kind: 'answer', when: 'before', answer: { kind: 'conflict' } },
@@ -43,19 +43,21 @@ export interface Misfortune {
   /** Looks at a request that is about to leave. */
   meet(method: string, url: string, body: string): void
   clear(): void
-  readonly struck: ReadonlyMap<FaultName, number>
+  readonly struck: ReadonlyMap<FaultName | typeof thirdPage, number>
 }
 
 /** No fault is announced yet. */
 export function createMisfortune(sandbox: Sandbox): Misfortune {
   let announced: { readonly fault: FaultName; readonly on: Target; wait: number; left: number }[] = []
-  const struck = new Map<FaultName, number>()
+  const struck = new Map<FaultName | typeof thirdPage, number>()
+  const pages = createPageCount()
   return {
     struck,
     announce: ({ fault, on, nth, times }) => announced.push({ fault, on, wait: nth, left: times }),
     meet(method, url, body) {
+      const page = pages(url, body)
       for (const each of announced) {
-        if (!fits(each.on, method, url, body)) continue
+        if (!fits(each.on, method, url, page)) continue
         each.wait -= 1
         if (each.wait > 0) continue
         each.left -= 1
@@ -63,6 +65,7 @@ export function createMisfortune(sandbox: Sandbox): Misfortune {
         const late = each.fault === 'hang late' && !isCreate(method, url)
         const fault: FaultName = late ? 'hang after' : each.fault
         struck.set(fault, (struck.get(fault) ?? 0) + 1)
+        if (page >= 3) struck.set(thirdPage, (struck.get(thirdPage) ?? 0) + 1)
         const path = new URL(url).pathname
         sandbox.faults.add({
           where: (request) => request.method === method && request.path === path && request.body === body,
@@ -81,7 +84,19 @@ export function createMisfortune(sandbox: Sandbox): Misfortune {
 
 const isCreate = (method: string, url: string): boolean => method === 'POST' && url.endsWith('/v1/pages')
 
-function fits(target: Target, method: string, url: string, body: string): boolean {
+/** Tells which page of its listing a query asks for, from 1; 0: it is no query. Equal listings side by side count as one. */
+function createPageCount(): (url: string, body: string) => number {
+  const counts = new Map<string, number>()
+  return (url, body) => {
+    if (!url.includes('/query')) return 0
+    const listing = `${url} ${body.replace(/,?"start_cursor":"[^"]*"/, '').replace('{,', '{')}`
+    const page = body.includes('start_cursor') ? (counts.get(listing) ?? 1) + 1 : 1
+    counts.set(listing, page)
+    return page
+  }
+}
+
+function fits(target: Target, method: string, url: string, page: number): boolean {
   switch (target) {
     case 'create':
       return isCreate(method, url)
@@ -90,7 +105,7 @@ function fits(target: Target, method: string, url: string, body: string): boolea
     case 'query':
       return url.includes('/query')
     case 'third page':
-      return url.includes('/query') && body.includes('start_cursor')
+      return page >= 3
     case 'read':
       return method === 'GET'
     case 'any':

@@ -34,6 +34,8 @@ function diceOf(seed: number): Dice {
 const always: readonly FieldName[] = ['Name', 'Datum', 'Beschreibung', 'Ort']
 const further = (Object.keys(fieldTypes) as FieldName[]).filter((field) => !always.includes(field)) // Keys of the table.
 
+const zones = ['UTC', 'Europe/Berlin', 'America/New_York', 'Pacific/Auckland'] as const
+
 type OneWay = NonNullable<WorldPlan['oneWay']>
 
 function worldOf(seed: number, dice: Dice): WorldPlan {
@@ -45,6 +47,7 @@ function worldOf(seed: number, dice: Dice): WorldPlan {
   const fields = [...always, ...further.filter(() => dice.chance(0.3))]
   const computers = dice.chance(0.25) ? [2] : [1]
   if (dice.chance(0.2)) computers.push(1)
+  if (computers.length > 1 && dice.chance(0.3)) computers.push(1)
   const appointments = dice.chance(0.05) ? dice.below(61) : dice.below(6)
   const total = computers.reduce((sum, each) => sum + each, 0)
   return {
@@ -57,7 +60,7 @@ function worldOf(seed: number, dice: Dice): WorldPlan {
     onSharedDelete: dice.pick(['unshare', 'unshare', 'restore', 'delete', 'ask']),
     importRows: dice.chance(0.12),
     rowCap: appointments <= 12 && dice.chance(0.1) ? 40 : 10_000,
-    pageSize: dice.chance(0.25) ? 2 : 100,
+    pageSize: dice.chance(0.3) ? dice.pick([1, 2]) : 100,
     rateLimit: dice.chance(0.1),
     twoTokens: dice.chance(0.5),
     wallErrors: Array.from({ length: total }, () => dice.pick([0, 0, 0, -86_400_000, 3_600_000, 400 * 86_400_000])),
@@ -65,9 +68,11 @@ function worldOf(seed: number, dice: Dice): WorldPlan {
     timeZoneOnRead: dice.pick(['null', 'null', 'echo-with-offset', 'echo-naive']),
     timestampFilterOn: dice.pick(['rounded', 'raw']),
     noOpPatchBumps: dice.chance(0.7),
-    zone: dice.pick(['UTC', 'Europe/Berlin', 'America/New_York', 'Pacific/Auckland']),
+    zone: dice.pick(zones),
   }
 }
+
+const handled = ['trash', 'trash', 'restore', 'restore', 'purge', 'duplicate', 'move', 'move back'] as const
 
 /** Time between two actions, ms: within the minute, around the poll, around the open minute, hours. */
 const pauses = [5_000, 20_000, 50_000, 90_000, 4 * 60_000, 20 * 60_000, 3 * 3_600_000] as const
@@ -98,6 +103,9 @@ export function generate(seed: number): Script {
     }
     if (dice.chance(0.5)) actions.push({ do: 'wait', ms: dice.pick(pauses) })
     if (dice.chance(0.7)) actions.push(runOf(dice, everybody))
+    // Mostly nothing is asked: then nothing happens.
+    if (dice.chance(0.15)) actions.push({ do: 'answer', computer: dice.below(total), choice: dice.below(24) })
+    if (dice.chance(0.04)) actions.push({ do: 'undo', computer: dice.below(total), choice: dice.below(24) })
   }
   return { world, actions }
 }
@@ -120,18 +128,19 @@ function actionOf(world: WorldPlan, dice: Dice, next: () => number, leaning: num
   if (roll < 66) {
     return [
       {
-        do: dice.pick(['trash', 'trash', 'trash', 'restore', 'restore', 'purge', 'duplicate', 'move', 'move back']),
+        do: dice.pick(handled),
         n,
         side,
       },
     ]
   }
-  if (roll < 70) return [{ do: 'add', profile: dice.below(2), relevant: dice.chance(0.8), k: next() }]
+  if (roll < 70) return [{ do: 'add', profile: dice.below(3), relevant: dice.chance(0.8), k: next() }]
   if (roll < 73) return [{ do: dice.pick(['type row', 'edit row']), k: next() }]
   if (roll < 75) return [{ do: 'note', n, side, k: next() }]
   if (roll < 85) return faultsOf(dice)
   if (roll < 92) return computersOf(world, dice)
-  if (roll < 95) return [{ do: 'answer', computer: dice.below(3), choice: dice.below(24) }]
+  if (roll < 94) return [{ do: 'answer', computer: dice.below(4), choice: dice.below(24) }]
+  if (roll < 95) return [{ do: 'undo', computer: dice.below(4), choice: dice.below(24) }]
   if (roll < 97) return accessOf(world, dice)
   return schemaOf(world, dice, next)
 }
@@ -146,7 +155,7 @@ function editsOf(
   const field = (): FieldName => world.fields[dice.below(world.fields.length)] ?? 'Ort'
   const one = field()
   if (dice.chance(0.1)) return [{ do: 'clear', n, side, field: one }]
-  const edit: Action = { do: 'edit', n, side, field: one, k: next() }
+  const edit: Action = { do: dice.chance(0.1) ? 'third edit' : 'edit', n, side, field: one, k: next() }
   if (dice.chance(0.25)) {
     const other = side === 'private' ? 'shared' : 'private'
     return [edit, { do: 'edit', n, side: other, field: dice.chance(0.6) ? one : field(), k: next() }]
@@ -158,12 +167,15 @@ function faultsOf(dice: Dice): readonly Action[] {
   if (dice.chance(0.15)) return [{ do: 'stale', ms: dice.pick([0, 10_000, 40_000, 90_000]) }]
   const on: Target = dice.pick(['create', 'update', 'update', 'query', 'third page', 'read', 'any'])
   const fault = faultNames[dice.below(faultNames.length)] ?? '500 before'
+  // A create alone may come true long after it was given up.
+  if (fault === 'hang late') return [{ do: 'fault', fault, on: 'create', nth: 1, times: 1 }]
+  if (on === 'third page') return [{ do: 'fault', fault, on, nth: 1, times: dice.pick([1, 1, 2]) }]
   return [{ do: 'fault', fault, on, nth: 1 + dice.below(3), times: dice.pick([1, 1, 1, 2, 6]) }]
 }
 
 function computersOf(world: WorldPlan, dice: Dice): readonly Action[] {
   const computer = dice.below(world.wallErrors.length)
-  const roll = dice.below(12)
+  const roll = dice.below(13)
   if (roll < 5)
     return [{ do: 'kill', computer, where: dice.pick(['before', 'after', 'ledger']), nth: 1 + dice.below(14) }]
   if (roll < 6) return [{ do: 'restart', computer }]
@@ -172,7 +184,8 @@ function computersOf(world: WorldPlan, dice: Dice): readonly Action[] {
   if (roll < 10)
     return [{ do: 'jump', computer, ms: dice.pick([-3_600_000, 3_600_000, -90_000, 86_400_000, -400 * 86_400_000]) }]
   if (roll < 11) return [{ do: 'lose ledger', computer }]
-  return [{ do: dice.pick(['back up', 'back up', 'put back']), computer }]
+  if (roll < 12) return [{ do: 'zone', zone: dice.pick(zones) }]
+  return [{ do: dice.pick(['back up', 'put back']), computer }]
 }
 
 function accessOf(world: WorldPlan, dice: Dice): readonly Action[] {

@@ -16,6 +16,7 @@ import { type OpenLedger, openLedger } from '../../electron/ledger/open.ts'
 import { createNotionClient, type NotionClient } from '../../electron/notion/client.ts'
 import { createNotionSide } from '../../electron/notion/gateway.ts'
 import type { PrivatePageId, SharedPageId } from '../../shared/model.ts'
+import type { Value } from '../../shared/value.ts'
 import { createTestRandom } from '../support/random.ts'
 import { unwrap } from '../support/world.ts'
 import type { Side } from './script.ts'
@@ -29,6 +30,16 @@ export type RunEnd =
   /** Something that may never come out of the engine. */
   | { readonly kind: 'thrown'; readonly error: unknown }
 
+/** What a page showed before a write of ours, and why it was written. */
+export interface Kept extends Pick<ChangeRecord, 'case' | 'why'> {
+  readonly pageId: string
+  readonly fields: readonly { readonly field: string; readonly before: Value | null }[]
+}
+
+export type UndoEnd =
+  | { readonly kind: 'undone' | 'overwritten-since' | 'not-undoable' | 'failure' | 'killed' }
+  | { readonly kind: 'thrown'; readonly text: string }
+
 export interface Machine {
   readonly index: number
   readonly staged: StagedProfile
@@ -37,6 +48,8 @@ export interface Machine {
   readonly store: OpenLedger
   readonly running: boolean
   run(request: RunRequest): Promise<RunEnd>
+  /** Takes back a change of the history. */
+  undo(changeId: string, insist: boolean): Promise<UndoEnd>
   /** Ends the run under way gracefully. */
   stop(): void
   /** Dies at the nth request or ledger write from now on. */
@@ -45,8 +58,8 @@ export interface Machine {
   loseLedger(): void
   backUp(): void
   putBack(): boolean
-  /** Every change that any ledger of this computer ever recorded. */
-  history(): readonly ChangeRecord[]
+  /** Every value that any ledger of this computer ever kept, as one of its changes or for a write that was under way. */
+  history(): readonly Kept[]
   close(): void
 }
 
@@ -57,7 +70,11 @@ export interface Wire {
   latency(): number
 }
 
-class Killed extends Error {}
+interface Killed {
+  readonly kind: 'killed'
+}
+
+class Death extends Error {}
 
 interface Process {
   dead: boolean
@@ -76,7 +93,7 @@ export function createMachine(stage: Stage, staged: StagedProfile, index: number
   let homes = 0
   let home = join(folder, 'home-0')
   let deadline: { where: 'before' | 'after' | 'ledger'; left: number } | null = null
-  let archive: readonly ChangeRecord[] = []
+  let archive: readonly Kept[] = []
   let current: Process
   let running = 0
 
@@ -98,7 +115,7 @@ export function createMachine(stage: Stage, staged: StagedProfile, index: number
         return (...given: unknown[]): unknown => {
           const writes = /^(save|remove|close|record|start|finish|drop)/.test(String(name))
           if (!process.dead && writes && due('ledger')) process.die()
-          if (process.dead) throw new Killed()
+          if (process.dead) throw new Death()
           return Reflect.apply(value, target, given)
         }
       },
@@ -233,8 +250,46 @@ export function createMachine(stage: Stage, staged: StagedProfile, index: number
     deadline = null
     running = 0
   }
+  /** What a ledger knew of writes under way goes with it: nobody is left who could complete them in its history. */
+  const keepIntents = (): void => {
+    const open = current.store.ledger.openIntents(staged.profile.id)
+    const kept = open.flatMap(({ operation, cause, before }) =>
+      operation.kind === 'create'
+        ? []
+        : [
+            {
+              pageId: operation.pageId,
+              ...cause,
+              fields: Object.entries<Value>(before).map(([field, value]) => ({ field, before: value })),
+            },
+          ],
+    )
+    archive = [...archive, ...kept]
+  }
   const begin = (): void => {
     current = boot()
+  }
+
+  /** Work of the process that runs now; when it dies on the way the next one is started. */
+  const inProcess = async <End extends { readonly kind: string }>(
+    begun: (engine: Engine, signal: AbortSignal) => Promise<End>,
+    thrown: (error: unknown) => End,
+  ): Promise<End | Killed> => {
+    const process = current
+    running += 1
+    if (process.stop.signal.aborted) process.stop = new AbortController()
+    const died: Killed = { kind: 'killed' }
+    const work = begun(process.engine, process.stop.signal).catch((error: unknown) =>
+      process.dead ? died : thrown(error),
+    )
+    const outcome = await Promise.race([work, process.died.then(() => died)])
+    if (outcome.kind === 'killed') {
+      if (process === current) {
+        end()
+        begin()
+      }
+    } else running -= 1
+    return outcome
   }
 
   const machine: Machine = {
@@ -247,23 +302,16 @@ export function createMachine(stage: Stage, staged: StagedProfile, index: number
     get running() {
       return running > 0
     },
-    async run(given) {
-      const process = current
-      running += 1
-      if (process.stop.signal.aborted) process.stop = new AbortController()
-      const work = process.engine.run(staged.profile, given, process.stop.signal).then(
-        (report): RunEnd => ({ kind: 'report', report }),
-        (error: unknown): RunEnd => (process.dead ? { kind: 'killed' } : { kind: 'thrown', error }),
-      )
-      const outcome = await Promise.race([work, process.died.then((): RunEnd => ({ kind: 'killed' }))])
-      if (outcome.kind === 'killed') {
-        if (process === current) {
-          end()
-          begin()
-        }
-      } else running -= 1
-      return outcome
-    },
+    run: (given) =>
+      inProcess<RunEnd>(
+        (engine, signal) => engine.run(staged.profile, given, signal).then((report) => ({ kind: 'report', report })),
+        (error) => ({ kind: 'thrown', error }),
+      ),
+    undo: (changeId, insist) =>
+      inProcess<UndoEnd>(
+        (engine, signal) => engine.undo(staged.profile, changeId, insist, signal).then(({ kind }) => ({ kind })),
+        (error) => ({ kind: 'thrown', text: error instanceof Error ? (error.stack ?? error.message) : String(error) }),
+      ),
     stop() {
       if (running > 0) current.stop.abort()
     },
@@ -279,6 +327,7 @@ export function createMachine(stage: Stage, staged: StagedProfile, index: number
     },
     loseLedger() {
       if (running > 0) return
+      keepIntents()
       end()
       homes += 1
       home = join(folder, `home-${homes}`)
@@ -294,6 +343,7 @@ export function createMachine(stage: Stage, staged: StagedProfile, index: number
     },
     putBack() {
       if (running > 0 || !existsSync(join(folder, 'backup'))) return false
+      keepIntents()
       end()
       homes += 1
       home = join(folder, `home-${homes}`)

@@ -41,8 +41,8 @@ export interface Debt {
 }
 
 export interface Oracle {
-  /** A machine sends a write: what it does to this page (null: it makes one) is its doing, whenever it shows. */
-  sent(machine: number, pageId: string | null): void
+  /** A machine sends a write: what it does to this page (null: it makes one) is its doing, whenever it takes effect. */
+  sent(machine: number, pageId: string | null, body: string): void
   /** Compares every page with what was known and judges the differences: acts of our bots, else of this actor. */
   observe(actor: 'person' | 'schema'): void
   /** A machine was shown this page (or a listing): later edits it cannot have known. */
@@ -51,6 +51,8 @@ export interface Oracle {
   forgot(profile: number): void
   /** A user decided about this appointment. */
   decided(privateId: string): void
+  /** While a user takes something back, a value that is written counts as that user's own. */
+  undoing(on: boolean): void
   /** From now on queries answer from data this old. */
   stale(ms: number): void
   optionRenamed(source: string, name: string, newName: string): void
@@ -89,6 +91,7 @@ const uniqueTypes: ReadonlySet<string> = new Set([
   'email',
   'phone_number',
 ])
+const pageIds = /[0-9a-f]{8}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{12}/g
 const optionTypes: ReadonlySet<string> = new Set(['select', 'status', 'multi_select'])
 /** A create relies on an observation of at most 60 s, and then it travels. */
 const freshMs = 75_000
@@ -102,11 +105,14 @@ export function createOracle(stage: Stage, say: (text: string) => void): Oracle 
   const cells = new Map<string, Cell>()
   const births = new Map<string, number>()
   const servedAt = new Map<string, { readonly at: number; readonly turn: number }>()
-  const writers = new Map<string, number>()
+  /** By the page that is written; by the ids that the body of a create names. */
+  const writers = new Map<string, { readonly machine: number; readonly at: number }>()
   const forgetful = new Set<number>()
   let debts: Debt[] = []
   /** The value of a cell that both sides last showed: a person who writes it again changes nothing. */
   const synced = new Map<string, string>()
+  /** The value that a machine last brought to both sides: the base. Who writes it again has changed nothing, whatever was between. */
+  const agreed = new Map<string, string>()
   const violations: string[] = []
   const decidedAbout = new Set<string>()
   const excused = { gap: 0 }
@@ -114,6 +120,7 @@ export function createOracle(stage: Stage, say: (text: string) => void): Oracle 
   /** Private page -> when a person last deleted its copy and nothing has called it back since. */
   const copyDeleted = new Map<string, number>()
   let sequence = 0
+  let undoing = false
   let staleNow = { ms: 0 }
   let staleBefore = { ms: 0, until: 0 }
   let turn = 0
@@ -167,7 +174,8 @@ export function createOracle(stage: Stage, say: (text: string) => void): Oracle 
 
   /** A person or the schema changed a field: the newest value of this appointment. */
   const wrote = (id: string, field: FieldName, value: string, by: Cell['by'], fresh = true): void => {
-    const again = synced.get(cellKey(id, field)) === value
+    const key = cellKey(id, field)
+    const again = synced.get(key) === value || (!undoing && agreed.get(key) === value)
     // Who writes what both sides showed already has changed nothing, and no newer value is born.
     if (fresh && !again) bear(id, field, value)
     const reached = again || partners(id).some((other) => shown(other, field) === value)
@@ -197,7 +205,7 @@ export function createOracle(stage: Stage, say: (text: string) => void): Oracle 
     if (sourceOf(before) !== sourceOf(after)) fail(`${where} was moved by us`)
     // Moved away between the fresh read and the write, which nobody can close (rail "Fresh read").
     const here = (_: PageRecord, state: PageState): boolean => sourceOf(state) === mine.privateSource
-    if (side === 'private' && !lately(page.id, here, { at: after.since }))
+    if (side === 'private' && !lately(page.id, here, { at: sentAt(page.id) }))
       fail(`${where} lives elsewhere and was written by us`)
     const info = known.get(page.id)
     if (side === 'shared' && info !== undefined && isForeign(page, before, actor.profile)) {
@@ -260,8 +268,12 @@ export function createOracle(stage: Stage, say: (text: string) => void): Oracle 
     const others = partners(page.id).flatMap((id) => record(id) ?? [])
     const inPlace = (source: string): boolean => source === stage.sharedSource || privateSources.has(source)
     const present = others.filter(({ state }) => state.trashedAt === null && inPlace(sourceOf(state)))
+    // What another computer carried over within the last minute this one need not have seen: only the target is read again.
+    const seenBefore = sentAt(page.id) - freshMs
     return present.every((other) =>
-      [...other.history, other.state].every((state) => valueIn(other, state, field) !== was),
+      [...other.history, other.state].every(
+        (state) => state.since > seenBefore || valueIn(other, state, field) !== was,
+      ),
     )
   }
 
@@ -284,10 +296,9 @@ export function createOracle(stage: Stage, say: (text: string) => void): Oracle 
     if (was !== now) {
       const where = `${side} page ${short(page.id)} ${field}: "${was}" -> "${now}"`
       const seen = servedAt.get(`${actor.index} ${page.id}`) ?? { at: Number.NEGATIVE_INFINITY, turn: 0 }
-      // Between the fresh read and the write remain moments that nobody can close (rail "Fresh read").
-      // The write took effect when the page's state began; an answer that hangs is seen much later.
-      const writtenAt = stage.time.elapsed() - (stage.time.now() - after.since)
-      const inGap = cell !== undefined && cell.turn > seen.turn && writtenAt - seen.at <= gapMs
+      // Between the fresh read and the write remain moments that nobody can close (rail "Fresh read"). A request that is long
+      // on its way cannot be called back either.
+      const inGap = cell !== undefined && cell.turn > seen.turn && sentAt(page.id) - seen.at <= gapMs
       if (cell?.by === 'person' && cell.value === was) {
         if (inGap) {
           excused.gap += 1
@@ -305,6 +316,10 @@ export function createOracle(stage: Stage, say: (text: string) => void): Oracle 
           })
         }
       }
+      if (undoing) {
+        wrote(page.id, field, now, 'person')
+        return
+      }
       const born = births.get(`${privateId}|${field}|${now}`)
       const bornBefore = births.get(`${privateId}|${field}|${was}`) ?? 0
       const invented = born === undefined && !oneWay && !decidedAbout.has(privateId) && now !== ''
@@ -320,12 +335,19 @@ export function createOracle(stage: Stage, say: (text: string) => void): Oracle 
     }
     cells.set(key, { value: now, by: 'machine', turn: (turn += 1), reached: true })
     synced.set(key, now)
-    for (const other of partners(page.id)) reach(other, field, now)
+    agreed.set(key, now)
+    for (const other of partners(page.id)) {
+      reach(other, field, now)
+      agreed.set(cellKey(other, field), now)
+    }
   }
+
+  /** When the last write to this page, or the create for this private page, was sent; ms UTC. */
+  const sentAt = (id: string): number => writers.get(id)?.at ?? stage.time.now()
 
   /**
    * Whether a private page looked like this at some time in the moments before `at` (what a machine read may be that old).
-   * `at` is when the machine's write took effect: an answer that hangs is seen much later.
+   * `at` is when the machine sent its write: one that hangs takes effect, or is seen, much later.
    */
   const lately = (
     id: string,
@@ -363,12 +385,12 @@ export function createOracle(stage: Stage, say: (text: string) => void): Oracle 
       const due = lately(
         privateId,
         (p, state) => !flagged(p, state) || state.trashedAt !== null || sourceOf(state) !== mine?.privateSource,
-        { at: page.state.since },
+        { at: sentAt(page.id) },
       )
       // Row 12, on what was read moments ago: the other copy may have left right after it was read.
       const another = copiesOf(privateId).some(
         (copy) =>
-          copy.id !== page.id && lately(copy.id, (_, state) => state.trashedAt === null, { at: page.state.since }),
+          copy.id !== page.id && lately(copy.id, (_, state) => state.trashedAt === null, { at: sentAt(page.id) }),
       )
       if (!due && !another && !decidedAbout.has(privateId))
         fail(`${where} was moved to the trash by us although its page is relevant`)
@@ -410,7 +432,7 @@ export function createOracle(stage: Stage, say: (text: string) => void): Oracle 
     // A direct reading said so, moments before: the copy may have been brought back since.
     const gone = (_: PageRecord, state: PageState): boolean => state.trashedAt !== null
     const deleted =
-      copyDeleted.has(page.id) || copiesOf(page.id).some((copy) => lately(copy.id, gone, { at: after.since }))
+      copyDeleted.has(page.id) || copiesOf(page.id).some((copy) => lately(copy.id, gone, { at: sentAt(page.id) }))
     if (plan.onSharedDelete !== 'unshare' || !deleted)
       fail(`private page ${short(page.id)} was unshared by us, which nobody chose`)
   }
@@ -446,12 +468,19 @@ export function createOracle(stage: Stage, say: (text: string) => void): Oracle 
       fail(`a copy ${short(page.id)} of no page was made`)
       return
     }
-    if (!lately(privateId, (p, state) => flagged(p, state) && state.trashedAt === null, { age: freshMs })) {
+    if (
+      !lately(privateId, (p, state) => flagged(p, state) && state.trashedAt === null, {
+        age: freshMs,
+        at: sentAt(privateId),
+      })
+    ) {
       fail(`a copy of ${short(privateId)} was made, which is not relevant`)
     }
+    const older = copiesOf(privateId).filter((copy) => copy.id !== page.id)
     // A ledger that forgot, and a copy that was deleted for good: nothing is left that could tell (row 1).
     if (
       copyDeleted.has(privateId) &&
+      !(older.length > 0 && older.every((copy) => unseenBy(actor.profile, page, copy))) &&
       !forgetful.has(actor.profile) &&
       plan.onSharedDelete !== 'restore' &&
       !decidedAbout.has(privateId)
@@ -462,7 +491,7 @@ export function createOracle(stage: Stage, say: (text: string) => void): Oracle 
       (copy) =>
         copy.id !== page.id &&
         known.get(copy.id)?.madeBy !== null &&
-        page.createdAt - copy.createdAt > unseenMs() &&
+        !unseenBy(actor.profile, page, copy) &&
         copy.state.trashedAt === null &&
         sourceOf(copy.state) === stage.sharedSource,
     )
@@ -474,27 +503,36 @@ export function createOracle(stage: Stage, say: (text: string) => void): Oracle 
       const value = valueIn(page, page.state, field)
       cells.set(cellKey(page.id, field), { value, by: 'machine', turn: (turn += 1), reached: true })
       synced.set(cellKey(page.id, field), value)
+      agreed.set(cellKey(page.id, field), value)
+      agreed.set(cellKey(privateId, field), value)
       reach(privateId, field, value)
     }
   }
   /**
-   * How long what was made does not show in queries. After an error of Notion itself the look-ups end after 10 s (rail "Before a
-   * create"); with queries that lag longer a second copy may be made, which row 12 takes back: the end tells.
+   * A copy that need not have shown in any query that a create relied on. A listing may be 60 s old, which only another
+   * computer's copy can fall into; after an error of Notion itself the look-ups end after 10 s (rail "Before a create"), and
+   * queries that lag longer hide one's own. Row 12 takes such a second copy back: the end tells.
    */
-  const unseenMs = (): number => {
+  const unseenBy = (profile: number, page: PageRecord, copy: PageRecord): boolean => {
     const lag = Math.max(staleNow.ms, stage.time.elapsed() - staleBefore.until < freshMs ? staleBefore.ms : 0)
-    return lag > 10_000 ? lag + gapMs : -1
+    const counts = lag > 10_000 || !onlyMachine(profile)
+    return counts && sentAt(privateOf(page.id)) - copy.createdAt <= lag + freshMs
   }
   const onlyMachine = (profile: number): boolean =>
     // A look-up may be as old as a listing: a ledger that knows nothing any more can make a copy that row 12 takes back.
     (plan.computers[profile] ?? 1) === 1 && !forgetful.has(profile)
+
+  /** What a create's body names: the private page of a copy, the row of an import. */
+  const creationOf = (page: PageRecord): string =>
+    pageNamed(valueIn(page, page.state, 'SourcePrivateId') || valueIn(page, page.state, 'SyncedToSharedId'))
 
   const actorOf = (page: PageRecord, by: 'person' | 'schema'): Actor => {
     const profile = stage.profiles.findIndex(({ connections }) =>
       Object.values(connections).some((id) => sandbox.store.connections.get(id)?.botId === page.state.editedBy),
     )
     if (by === 'schema' || profile < 0) return { kind: by }
-    return { kind: 'machine', index: writers.get(known.has(page.id) ? page.id : 'new') ?? 0, profile }
+    const writer = writers.get(known.has(page.id) ? page.id : creationOf(page))
+    return { kind: 'machine', index: writer?.machine ?? 0, profile }
   }
   const enter = (page: PageRecord, actor: Actor): void => {
     const source = sourceOf(page.state)
@@ -586,7 +624,10 @@ export function createOracle(stage: Stage, say: (text: string) => void): Oracle 
   }
 
   return {
-    sent: (machine, pageId) => writers.set(pageId ?? 'new', machine),
+    sent(machine, pageId, body) {
+      const named = pageId === null ? (body.match(pageIds) ?? []).map(pageNamed) : [pageId]
+      for (const id of named) writers.set(id, { machine, at: stage.time.now() })
+    },
     observe(by) {
       for (const page of sandbox.store.pages.values()) {
         const info = known.get(page.id)
@@ -598,12 +639,15 @@ export function createOracle(stage: Stage, say: (text: string) => void): Oracle 
       }
     },
     served(machine, pageId) {
-      const now = { at: stage.time.elapsed(), turn: (turn += 1) }
+      const now = { at: stage.time.now(), turn: (turn += 1) }
       if (pageId !== null) servedAt.set(`${machine} ${pageId}`, now)
       else for (const id of known.keys()) servedAt.set(`${machine} ${id}`, now)
     },
     forgot: (profile) => forgetful.add(profile),
     decided: (privateId) => decidedAbout.add(privateId),
+    undoing(on) {
+      undoing = on
+    },
     stale(ms) {
       if (ms < staleNow.ms) staleBefore = { ms: staleNow.ms, until: stage.time.elapsed() }
       staleNow = { ms }

@@ -7,11 +7,11 @@
 import type { RunRequest } from '../../electron/engine/engine-port.ts'
 import type { PrivatePageId } from '../../shared/model.ts'
 import { createTestRandom } from '../support/random.ts'
-import { act, type Players } from './act.ts'
+import { act, decided, type Players } from './act.ts'
 import { createMisfortune, type Misfortune } from './faults.ts'
 import { createMachine, type Machine, type RunEnd } from './machine.ts'
 import { createOracle } from './oracle.ts'
-import { type Action, fieldTypes, type Script } from './script.ts'
+import { type Act, type Action, fieldTypes, type Script, thirdPage } from './script.ts'
 import { createStage, optionNames, startOfTime } from './stage.ts'
 import { createTime } from './time.ts'
 import { verdict } from './verdict.ts'
@@ -76,8 +76,8 @@ export async function play(script: Script): Promise<Played> {
       const due = game.armed.filter((each) => (each.left -= 1) <= 0)
       game.armed = game.armed.filter((each) => each.left > 0)
       for (const each of due) happen(game, each.action)
-      const target = /^\/v1\/pages\/([^/]+)$/.exec(new URL(url).pathname)?.[1]
-      if (method !== 'GET') oracle.sent(machine.index, target ?? null)
+      const written = /^\/v1\/pages(?:\/([^/]+))?$/.exec(new URL(url).pathname)
+      if (method !== 'GET' && written !== null) oracle.sent(machine.index, written[1] ?? null, body)
       game.misfortune.meet(method, url, body)
     },
     after: (machine: Machine, method: string, url: string, status: number) => {
@@ -101,7 +101,8 @@ export async function play(script: Script): Promise<Played> {
     await quiesce(game)
     const end = verdict(stage, oracle, machines)
     for (const each of end) say(`VIOLATION ${each}`)
-    for (const [fault, times] of game.misfortune.struck) game.happened.set(`fault ${fault}`, times)
+    for (const [fault, times] of game.misfortune.struck)
+      game.happened.set(fault === thirdPage ? fault : `fault ${fault}`, times)
     return { violations: [...oracle.violations, ...end], log, happened: game.happened, requests: game.requests }
   } finally {
     for (const machine of machines) machine.close()
@@ -138,7 +139,7 @@ function happen(game: Play, action: Action): void {
 }
 
 async function perform(game: Play, action: Action): Promise<void> {
-  if (action.at !== undefined && action.do !== 'wait' && action.do !== 'run' && action.do !== 'page') {
+  if (action.at !== undefined && !takesTime.has(action.do)) {
     game.armed.push({ action, left: action.at })
     return
   }
@@ -162,9 +163,34 @@ async function perform(game: Play, action: Action): Promise<void> {
       count(game, 'run page')
       return
     }
+    case 'undo':
+      await undo(game, action)
+      return
     default:
       happen(game, action)
   }
+}
+
+const takesTime: ReadonlySet<Act['do']> = new Set(['wait', 'run', 'page', 'undo'])
+
+/** A user takes back something that stands in the history, whatever was written since. */
+async function undo(game: Play, { computer, choice }: Extract<Act, { do: 'undo' }>): Promise<void> {
+  const machine = game.machines[computer % game.machines.length]
+  const changes = machine?.store.journal.changes({ profile: machine.staged.profile.id, limit: 20 }) ?? []
+  const change = changes[choice % Math.max(1, changes.length)]
+  if (machine === undefined || change === undefined) return
+  if (machine.clock.awake() > 0) await game.stage.time.sleep(machine.clock.awake())
+  const insist = choice % 3 !== 0
+  // What comes and goes, and whose a row is, is decided by this; a value is written as if a person had.
+  if (change.fields.length === 0 || change.kind !== 'update') decided(game, change.privateId)
+  game.say(`${machine.index} undo ${change.kind} ${change.case} of ${change.pageId}`)
+  game.oracle.undoing(true)
+  const ended = await machine.undo(change.id, insist)
+  game.oracle.observe('person')
+  game.oracle.undoing(false)
+  game.say(`${machine.index} ${JSON.stringify(ended)}`)
+  if (ended.kind === 'thrown') game.oracle.violations.push(`computer ${machine.index}: undo threw ${ended.text}`)
+  else count(game, ended.kind === 'undone' ? 'undo' : `undo: ${ended.kind}`)
 }
 
 async function run(game: Play, index: number, request: RunRequest): Promise<RunEnd | null> {

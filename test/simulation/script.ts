@@ -25,7 +25,7 @@ export type FieldName = keyof typeof fieldTypes
 
 export interface WorldPlan {
   readonly seed: number
-  /** One or two profiles; the second one belongs to the partner. */
+  /** Computers of each profile: one to three of them, each of another person. */
   readonly computers: readonly number[]
   readonly appointments: number
   readonly fields: readonly FieldName[]
@@ -78,12 +78,20 @@ export const faultNames = [
 ] as const
 export type FaultName = (typeof faultNames)[number]
 export type Side = 'private' | 'shared'
+/** Counted beside the faults themselves: a listing failed on its third page or a later one. */
+export const thirdPage = 'fault on a third page'
 export type Target = 'create' | 'update' | 'query' | 'third page' | 'read' | 'any'
 
-/** What happens. `n`: number of the appointment; `k`: number of the value, unique in a script. */
+/** What happens. A third edit is one by somebody whose profile nobody keeps. `n`: number of the appointment; `k`: number of the value, unique in a script. */
 export type Act =
   | { readonly do: 'add'; readonly profile: number; readonly relevant: boolean; readonly k: number }
-  | { readonly do: 'edit'; readonly n: number; readonly side: Side; readonly field: FieldName; readonly k: number }
+  | {
+      readonly do: 'edit' | 'third edit'
+      readonly n: number
+      readonly side: Side
+      readonly field: FieldName
+      readonly k: number
+    }
   | { readonly do: 'clear'; readonly n: number; readonly side: Side; readonly field: FieldName }
   | { readonly do: 'flag' | 'unflag' | 'uncheck copy'; readonly n: number }
   | {
@@ -97,6 +105,8 @@ export type Act =
   | { readonly do: 'run'; readonly computers: readonly number[]; readonly kind: 'auto' | 'full' | 'sweep' }
   | { readonly do: 'page'; readonly computer: number; readonly n: number }
   | { readonly do: 'suspend' | 'jump'; readonly computer: number; readonly ms: number }
+  | { readonly do: 'zone'; readonly zone: string }
+  | { readonly do: 'undo'; readonly computer: number; readonly choice: number }
   | { readonly do: 'stop'; readonly computer: number }
   | { readonly do: 'restart'; readonly computer: number }
   | {
@@ -136,6 +146,7 @@ export type Act =
 const happenings = {
   add: true,
   edit: true,
+  'third edit': true,
   clear: true,
   flag: true,
   unflag: true,
@@ -152,6 +163,8 @@ const happenings = {
   'run page': true,
   suspend: true,
   jump: true,
+  zone: true,
+  undo: true,
   stop: true,
   restart: true,
   kill: true,

@@ -10,7 +10,7 @@ import { describe, expect, it } from 'vitest'
 import { generate } from './generate.ts'
 import { playMany } from './many.ts'
 import { play } from './play.ts'
-import { actionNames, faultNames, type Script } from './script.ts'
+import { actionNames, faultNames, type Script, thirdPage } from './script.ts'
 
 /** Runs inside `npm test`; about three minutes on two busy cores. */
 const runs = 1_000
@@ -20,7 +20,7 @@ const folder = join(import.meta.dirname, 'seeds')
 /** Every planted kind must have happened: a kind that never occurs proves nothing. */
 function neverHappened(happened: ReadonlyMap<string, number>): readonly string[] {
   const faults = faultNames.map((name) => `fault ${name}`)
-  return [...actionNames, ...faults].filter((name) => (happened.get(name) ?? 0) === 0)
+  return [...actionNames, ...faults, thirdPage].filter((name) => (happened.get(name) ?? 0) === 0)
 }
 
 describe('a simulated run', () => {

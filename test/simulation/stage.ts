@@ -39,6 +39,8 @@ export interface Stage {
   readonly elsewhere: string
   readonly profiles: readonly StagedProfile[]
   readonly partner: Person
+  /** Somebody who may edit everything and syncs nothing. */
+  readonly third: Person
   /** The id of the property that had this name in the beginning, whatever it is called now. */
   propertyId(source: string, name: string): string
   /** A deleted property was made anew under its old name. */
@@ -75,6 +77,13 @@ export async function createStage(plan: WorldPlan, time: SimulatedTime): Promise
   const { admin } = sandbox
   const home = admin.addWorkspace({ name: 'Zuhause', ownerName: 'Anna' })
   const office = admin.addWorkspace({ name: 'Bert', ownerName: 'Bert' })
+  const third = admin.addWorkspace({ name: 'Chris', ownerName: 'Chris' })
+  const dora = admin.addUser({ name: 'Dora', workspaceIds: [home.id, office.id, third.id] })
+  const homes = [
+    { workspace: home, title: 'Termine', name: 'Anna' },
+    { workspace: office, title: 'Arbeit', name: 'Bert' },
+    { workspace: third, title: 'Schule', name: 'Chris' },
+  ]
   const bert = admin.addUser({ name: 'Bert als Gast', workspaceIds: [home.id] })
   const tracked = { PartnerRelevant: 'checkbox', SyncedToSharedId: 'rich_text' }
   const copied = { PartnerRelevant: 'checkbox', SourcePrivateId: 'rich_text', SourceUserId: 'number' }
@@ -90,8 +99,13 @@ export async function createStage(plan: WorldPlan, time: SimulatedTime): Promise
       if (found !== undefined) names.set(key, found[0].slice(profile.private.resource.length + 1))
     }
   }
+  const homeOf = (index: number): (typeof homes)[number] => {
+    const found = homes[index]
+    if (found === undefined) throw new Error('more profiles than people')
+    return found
+  }
   const makeProfile = async (index: number): Promise<StagedProfile> => {
-    const [workspace, title] = index === 0 ? [home, 'Termine'] : [office, 'Arbeit']
+    const { workspace, title } = homeOf(index)
     const mine = database(workspace.id, title, workspace.ownerId, tracked)
     const own = admin.addConnection({ workspaceId: workspace.id })
     const other = index === 0 && !plan.twoTokens ? own : admin.addConnection({ workspaceId: home.id })
@@ -175,7 +189,7 @@ export async function createStage(plan: WorldPlan, time: SimulatedTime): Promise
       kind: 'notion-pair',
       // The simulation is the host here: it gives profiles their ids.
       id: `profile-${index}` as ProfileId,
-      name: index === 0 ? 'Anna' : 'Bert',
+      name: homeOf(index).name,
       sourceUserId: index + 1,
       enabled: true,
       intervalMs: 2 * 60 * 60_000,
@@ -200,6 +214,7 @@ export async function createStage(plan: WorldPlan, time: SimulatedTime): Promise
     elsewhere: elsewhere.dataSourceId,
     profiles,
     partner: sandbox.person(bert.id),
+    third: sandbox.person(dora.id),
     propertyId: (source, name) => ids.get(`${source} ${name}`) ?? '',
     propertyMade: (source, name) => ids.set(`${source} ${name}`, admin.property(source, name).id),
     async remap(index) {

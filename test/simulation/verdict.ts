@@ -180,7 +180,7 @@ function history(oracle: Oracle, machines: readonly Machine[]): readonly string[
       return elsewhere ? [] : [`${where} stands in no history (invariant 3)`]
     }
     if (debt.reached || debt.how === 'trashed' || oracle.decidedAbout.has(debt.privateId)) return []
-    const allowed = why.some((reason) => /^(20|8|6|7|12) /.test(reason) || reason.endsWith('answered'))
+    const allowed = why.some((reason) => /^(20|8|6|7|12) /.test(reason) || / (answered|undo)$/.test(reason))
     // Another computer's write under a later edit of a person cannot be told from that edit (rail "Two computers" looks
     // at who wrote last): then the value stands in the history and need not have been asked about.
     const several = machines.filter((each) => each.staged === machines[debt.machine]?.staged).length > 1
