@@ -7,8 +7,8 @@
 import type { Json } from '../../electron/sandbox/json.ts'
 import type { Answer } from '../../shared/decision.ts'
 import { assertNever } from '../../shared/failure.ts'
+import type { Oracle } from './accounts.ts'
 import type { Machine } from './machine.ts'
-import type { Oracle } from './oracle.ts'
 import type { Act, Side } from './script.ts'
 import type { Stage, StagedProfile } from './stage.ts'
 import { emptyFor, valueFor } from './values.ts'
@@ -309,7 +309,7 @@ function option(players: Players, action: Of<'rename option' | 'delete option'>)
   if (chosen === undefined || options.length < 2) return false
   if (action.do === 'rename option') {
     const newName = `${chosen.name}${action.k}`
-    players.oracle.optionRenamed(source, chosen.name, newName)
+    players.oracle.optionRenamed(chosen.name, newName)
     admin.renameOption(source, name, chosen.name, newName)
   } else admin.deleteOption(source, name, chosen.name)
   players.oracle.observe('schema')

@@ -1,7 +1,8 @@
 /** The oracle checks itself: it must cry when one of the things happens that may never happen. */
 import { describe, expect, it } from 'vitest'
 import type { Json } from '../../electron/sandbox/json.ts'
-import { createOracle, type Oracle } from './oracle.ts'
+import type { Oracle } from './accounts.ts'
+import { createOracle } from './oracle.ts'
 import type { WorldPlan } from './script.ts'
 import { createStage, type Stage, startOfTime } from './stage.ts'
 import { createTime } from './time.ts'

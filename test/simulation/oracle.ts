@@ -6,80 +6,11 @@
  * After each step: no foreign page and no unmapped property changes, nothing is removed or brought back without a
  * reason, no value of a person is overwritten by an older one, no second copy. At the end: see `verdict.ts`.
  */
-import type { PageRecord, PageState, Property } from '../../electron/sandbox/model.ts'
-import { plainValue } from '../../electron/sandbox/plain-values.ts'
+import type { PageRecord, PageState } from '../../electron/sandbox/model.ts'
+import type { Actor, Cell, Debt, Known, Oracle } from './accounts.ts'
+import { createEyes } from './eyes.ts'
 import { type FieldName, fieldTypes } from './script.ts'
 import type { Stage } from './stage.ts'
-import { spell } from './values.ts'
-
-export type Actor =
-  | { readonly kind: 'person' }
-  /** A change of the schema, which may change what rows show. */
-  | { readonly kind: 'schema' }
-  | { readonly kind: 'machine'; readonly index: number; readonly profile: number }
-
-/** One field of one page as it was last written. */
-interface Cell {
-  value: string
-  by: 'person' | 'machine' | 'schema'
-  /** Before or after a reading, also within one millisecond. */
-  turn: number
-  /** The other side has shown this value as well. */
-  reached: boolean
-}
-
-/** A value of a person that one of our writes replaced: it must stand in the history. */
-export interface Debt {
-  readonly page: string
-  readonly privateId: string
-  readonly field: FieldName
-  readonly value: string
-  readonly reached: boolean
-  readonly at: number
-  readonly machine: number
-  readonly how: 'overwritten' | 'trashed'
-}
-
-export interface Oracle {
-  /** A machine sends a write: what it does to this page (null: it makes one) is its doing, whenever it takes effect. */
-  sent(machine: number, pageId: string | null, body: string): void
-  /** Compares every page with what was known and judges the differences: acts of our bots, else of this actor. */
-  observe(actor: 'person' | 'schema'): void
-  /** A machine was shown this page (or a listing): later edits it cannot have known. */
-  served(machine: number, pageId: string | null): void
-  /** A ledger of this profile was lost or put back: only the end tells about second copies (invariant 4). */
-  forgot(profile: number): void
-  /** A user decided about this appointment. */
-  decided(privateId: string): void
-  /** While a user takes something back, a value that is written counts as that user's own. */
-  undoing(on: boolean): void
-  /** From now on queries answer from data this old. */
-  stale(ms: number): void
-  optionRenamed(source: string, name: string, newName: string): void
-  /** Names of options by their first name. */
-  root(name: string): string
-  readonly violations: string[]
-  readonly debts: readonly Debt[]
-  /** Private pages about which a user decided something. */
-  readonly decidedAbout: ReadonlySet<string>
-  readonly excused: { gap: number }
-  /** Value of a field of a page now, spelled. */
-  shown(pageId: string, field: FieldName): string
-  privateOf(pageId: string): string
-  madeByUs(pageId: string): boolean
-}
-
-interface Known {
-  state: PageState
-  purged: boolean
-  readonly madeBy: number | null
-  /** The private page whose id a shared page last carried. */
-  mirrors: string
-  /** When a person moved it to the trash; null when not in the trash, or when a machine did it. */
-  deletedAt: number | null
-  /** Was ever a copy of ours: made by us, or carried an id of a private page of a profile. */
-  ours: boolean
-}
 
 /** Types whose values never come twice, so that an older one can be told from a newer one. */
 const uniqueTypes: ReadonlySet<string> = new Set([
@@ -102,6 +33,9 @@ export function createOracle(stage: Stage, say: (text: string) => void): Oracle 
   // How old may be what a write relied on: the fresh read counts for 1.5 s, and both travel.
   const gapMs = 2_500 + 3 * plan.latencyMs
   const known = new Map<string, Known>()
+  const eyes = createEyes(stage, known)
+  const { copiesOf, flagged, idOf, isPrivateSource, optionRenamed, pageNamed, partners, privateOf } = eyes
+  const { bornIn, record, root, shown, sourceOf, statesSince, valueIn } = eyes
   const cells = new Map<string, Cell>()
   const births = new Map<string, number>()
   const servedAt = new Map<string, { readonly at: number; readonly turn: number }>()
@@ -116,7 +50,6 @@ export function createOracle(stage: Stage, say: (text: string) => void): Oracle 
   const violations: string[] = []
   const decidedAbout = new Set<string>()
   const excused = { gap: 0 }
-  const roots = new Map<string, string>()
   /** Private page -> when a person last deleted its copy and nothing has called it back since. */
   const copyDeleted = new Map<string, number>()
   let sequence = 0
@@ -125,49 +58,12 @@ export function createOracle(stage: Stage, say: (text: string) => void): Oracle 
   let staleBefore = { ms: 0, until: 0 }
   let turn = 0
 
-  const root = (name: string): string => roots.get(name) ?? name
-  const privateSources = new Set(stage.profiles.map((each) => each.privateSource))
-  const sourceOf = (state: PageState): string =>
-    state.parent.kind === 'data-source' ? state.parent.dataSourceId : 'nowhere'
-  const propertyIn = (source: string, id: string): Property | null =>
-    sandbox.store.dataSources.get(source)?.properties.find((each) => each.id === id) ?? null
-  const idOf = (source: string, name: string): string => stage.propertyId(source, name)
-  const valueIn = (page: PageRecord, state: PageState, name: string): string => {
-    const source = sourceOf(state)
-    const property = propertyIn(source, idOf(source, name))
-    return property === null ? '' : spell(plainValue(property, page, state), root)
-  }
   const fail = (text: string): void => {
     violations.push(text)
     say(`VIOLATION ${text}`)
   }
   const short = (id: string): string => id.slice(0, 8)
   const cellKey = (page: string, field: string): string => `${page}|${field}`
-  const record = (id: string): PageRecord | undefined => sandbox.store.pages.get(id)
-  const flagged = (page: PageRecord, state: PageState): boolean => valueIn(page, state, 'PartnerRelevant') === 'true'
-  const compact = (id: string): string => id.replaceAll('-', '')
-  const pageNamed = (text: string): string => {
-    const wanted = compact(text)
-    if (wanted === '') return ''
-    return record(text) === undefined ? ([...known.keys()].find((id) => compact(id) === wanted) ?? text) : text
-  }
-  const copiesOf = (privateId: string): readonly PageRecord[] =>
-    [...known].flatMap(([id, each]) => {
-      const page = record(id)
-      return each.mirrors === privateId && page !== undefined && !each.purged ? [page] : []
-    })
-  const partners = (id: string): readonly string[] => {
-    const mine = known.get(id)
-    if (mine === undefined) return []
-    if (sourceOf(mine.state) === stage.sharedSource) return mine.mirrors === '' ? [] : [mine.mirrors]
-    return copiesOf(id).map((page) => page.id)
-  }
-  const privateOf = (id: string): string => {
-    const mine = known.get(id)
-    return mine !== undefined && (mine.mirrors !== '' || sourceOf(mine.state) === stage.sharedSource)
-      ? mine.mirrors
-      : id
-  }
   const bear = (id: string, field: string, value: string): void => {
     births.set(`${privateOf(id)}|${field}|${value}`, (sequence += 1))
   }
@@ -187,11 +83,6 @@ export function createOracle(stage: Stage, say: (text: string) => void): Oracle 
     if (cell !== undefined && cell.value === value) cell.reached = true
     synced.set(cellKey(id, field), value)
   }
-  const shown = (id: string, field: FieldName): string => {
-    const page = record(id)
-    return page === undefined || page.purgedAt !== null ? '' : valueIn(page, page.state, field)
-  }
-
   const machineWrote = (
     page: PageRecord,
     before: PageState,
@@ -251,14 +142,6 @@ export function createOracle(stage: Stage, say: (text: string) => void): Oracle 
     })
     return !named && !(plan.importRows && profile === 0)
   }
-  const bornIn = (id: string): string => {
-    const page = record(id)
-    if (page === undefined) return 'nowhere'
-    const first = page.history[0]?.parent ?? page.state.parent
-    const homes = [first, page.state.parent].flatMap((each) => (each.kind === 'data-source' ? [each.dataSourceId] : []))
-    return homes.find((each) => privateSources.has(each)) ?? homes[0] ?? 'nowhere'
-  }
-
   /**
    * A copy is adopted that never showed the value: there is no base to tell who is newer, and a policy that does not ask
    * decides (rows 2 and 5). What gave way must stand in the history, which the debts see to.
@@ -266,7 +149,7 @@ export function createOracle(stage: Stage, say: (text: string) => void): Oracle 
   const adoptedByPolicy = (page: PageRecord, field: FieldName, was: string): boolean => {
     if (plan.onConflict === 'ask') return false
     const others = partners(page.id).flatMap((id) => record(id) ?? [])
-    const inPlace = (source: string): boolean => source === stage.sharedSource || privateSources.has(source)
+    const inPlace = (source: string): boolean => source === stage.sharedSource || isPrivateSource(source)
     const present = others.filter(({ state }) => state.trashedAt === null && inPlace(sourceOf(state)))
     // What another computer carried over within the last minute this one need not have seen: only the target is read again.
     const seenBefore = sentAt(page.id) - freshMs
@@ -356,14 +239,7 @@ export function createOracle(stage: Stage, say: (text: string) => void): Oracle 
   ): boolean => {
     const page = record(id)
     if (page === undefined) return false
-    const since = at - age
-    const states = [
-      page.state,
-      ...page.history.filter(
-        (state, index) => (page.history[index + 1] ?? page.state).since >= since && state !== page.state,
-      ),
-    ]
-    return states.some((state) => holds(page, state))
+    return statesSince(page, at - age).some((state) => holds(page, state))
   }
 
   const trashed = (
@@ -652,7 +528,7 @@ export function createOracle(stage: Stage, say: (text: string) => void): Oracle 
       if (ms < staleNow.ms) staleBefore = { ms: staleNow.ms, until: stage.time.elapsed() }
       staleNow = { ms }
     },
-    optionRenamed: (_source, name, newName) => roots.set(newName, root(name)),
+    optionRenamed,
     root,
     violations,
     get debts() {

@@ -4,8 +4,9 @@
  * Each appointment either stands as it should on both sides, or the product says why not: an open conflict, a problem, a
  * held action, a decision of the user. Every value of a person that we replaced stands in the history.
  */
+
+import type { Oracle } from './accounts.ts'
 import type { Machine } from './machine.ts'
-import type { Oracle } from './oracle.ts'
 import { busyWord, type Stage, type StagedProfile } from './stage.ts'
 import { spellKept } from './values.ts'
 

@@ -1,0 +1,94 @@
+/**
+ * What the oracle sees of a page: values by the names that properties had in the beginning, and which pages belong together.
+ *
+ * Reads the sandbox's own records and what the oracle knows of them; changes neither. Nothing here is built from `core`.
+ */
+import type { PageRecord, PageState, Property } from '../../electron/sandbox/model.ts'
+import { plainValue } from '../../electron/sandbox/plain-values.ts'
+import type { Known } from './accounts.ts'
+import type { FieldName } from './script.ts'
+import type { Stage } from './stage.ts'
+import { spell } from './values.ts'
+
+/** Readers over what is known of the pages of this stage. */
+export function createEyes(stage: Stage, known: ReadonlyMap<string, Known>) {
+  const { sandbox } = stage
+  const roots = new Map<string, string>()
+  const root = (name: string): string => roots.get(name) ?? name
+  const privateSources = new Set(stage.profiles.map((each) => each.privateSource))
+  const sourceOf = (state: PageState): string =>
+    state.parent.kind === 'data-source' ? state.parent.dataSourceId : 'nowhere'
+  const propertyIn = (source: string, id: string): Property | null =>
+    sandbox.store.dataSources.get(source)?.properties.find((each) => each.id === id) ?? null
+  const idOf = (source: string, name: string): string => stage.propertyId(source, name)
+  const valueIn = (page: PageRecord, state: PageState, name: string): string => {
+    const source = sourceOf(state)
+    const property = propertyIn(source, idOf(source, name))
+    return property === null ? '' : spell(plainValue(property, page, state), root)
+  }
+  const record = (id: string): PageRecord | undefined => sandbox.store.pages.get(id)
+  const flagged = (page: PageRecord, state: PageState): boolean => valueIn(page, state, 'PartnerRelevant') === 'true'
+  const compact = (id: string): string => id.replaceAll('-', '')
+  const pageNamed = (text: string): string => {
+    const wanted = compact(text)
+    if (wanted === '') return ''
+    return record(text) === undefined ? ([...known.keys()].find((id) => compact(id) === wanted) ?? text) : text
+  }
+  const copiesOf = (privateId: string): readonly PageRecord[] =>
+    [...known].flatMap(([id, each]) => {
+      const page = record(id)
+      return each.mirrors === privateId && page !== undefined && !each.purged ? [page] : []
+    })
+  const partners = (id: string): readonly string[] => {
+    const mine = known.get(id)
+    if (mine === undefined) return []
+    if (sourceOf(mine.state) === stage.sharedSource) return mine.mirrors === '' ? [] : [mine.mirrors]
+    return copiesOf(id).map((page) => page.id)
+  }
+  const privateOf = (id: string): string => {
+    const mine = known.get(id)
+    return mine !== undefined && (mine.mirrors !== '' || sourceOf(mine.state) === stage.sharedSource)
+      ? mine.mirrors
+      : id
+  }
+  const shown = (id: string, field: FieldName): string => {
+    const page = record(id)
+    return page === undefined || page.purgedAt !== null ? '' : valueIn(page, page.state, field)
+  }
+
+  const bornIn = (id: string): string => {
+    const page = record(id)
+    if (page === undefined) return 'nowhere'
+    const first = page.history[0]?.parent ?? page.state.parent
+    const homes = [first, page.state.parent].flatMap((each) => (each.kind === 'data-source' ? [each.dataSourceId] : []))
+    return homes.find((each) => privateSources.has(each)) ?? homes[0] ?? 'nowhere'
+  }
+  /** Every state that a page has had at this time or later, as far as the sandbox remembers. */
+  const statesSince = (page: PageRecord, time: number): readonly PageState[] => [
+    page.state,
+    ...page.history.filter(
+      (state, index) => (page.history[index + 1] ?? page.state).since >= time && state !== page.state,
+    ),
+  ]
+  const optionRenamed = (name: string, newName: string): void => {
+    roots.set(newName, root(name))
+  }
+
+  return {
+    root,
+    optionRenamed,
+    sourceOf,
+    idOf,
+    valueIn,
+    record,
+    flagged,
+    pageNamed,
+    copiesOf,
+    partners,
+    privateOf,
+    shown,
+    bornIn,
+    isPrivateSource: (source: string): boolean => privateSources.has(source),
+    statesSince,
+  }
+}
