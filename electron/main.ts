@@ -30,7 +30,7 @@ import { desktopWords } from '../shared/words/desktop.ts'
 import { languageOf } from '../shared/words/language.ts'
 import { nameApplication } from './desktop/alerts.ts'
 import { startedAtLogin } from './desktop/autostart.ts'
-import { fencePages, openedDoors } from './desktop/fence.ts'
+import { fenceNames, fencePages, openedDoors } from './desktop/fence.ts'
 import { ownScheme } from './desktop/scheme.ts'
 import { start } from './desktop/start.ts'
 import { defaultHome } from './host/home-folder.ts'
@@ -71,6 +71,7 @@ function begin(): void {
   if (!app.requestSingleInstanceLock()) return app.quit()
   app.enableSandbox()
   protocol.registerSchemesAsPrivileged([ownScheme])
+  fenceNames(app.commandLine)
   fencePages(app)
   nameApplication(app, system)
   // On a Mac the menu has the shortcuts for copying; elsewhere there is none, and no way to reload or inspect the page.

@@ -24,6 +24,15 @@ export function fenceSession(session: Session, packaged: boolean): void {
   })
 }
 
+/**
+ * For the engine of the pages no name has an address: neither for a request nor for what is none (a look-up in advance, a
+ * call). Our own requests are Node's, which asks by itself. Only before Electron is ready.
+ */
+export function fenceNames(commandLine: Pick<CommandLine, 'appendSwitch'>): void {
+  commandLine.appendSwitch('host-resolver-rules', noNames)
+}
+export const noNames = 'MAP * ~NOTFOUND'
+
 /** Every page that will ever be made, and every address that another program hands over. */
 export function fencePages(app: Pick<App, 'on'>): void {
   app.on('web-contents-created', (_event, page) => fencePage(page))
@@ -34,6 +43,8 @@ export function fencePages(app: Pick<App, 'on'>): void {
 
 function fencePage(page: WebContents): void {
   page.setWindowOpenHandler(() => ({ action: 'deny' }))
+  // Calls between browsers obey no policy of a page: what is left of them needs an address, and no name has one.
+  page.setWebRTCIPHandlingPolicy('disable_non_proxied_udp')
   page.on('will-navigate', refuse)
   page.on('will-frame-navigate', refuse)
   page.on('will-redirect', refuse)

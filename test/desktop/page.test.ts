@@ -4,12 +4,15 @@
  * The page is served under an invented address, because Chromium alone does not know our scheme; every answer still comes
  * from `scheme.ts`. Every attack is tried without the headers as well, and must then succeed: else it would prove nothing.
  */
+import { createSocket } from 'node:dgram'
 import { mkdtempSync } from 'node:fs'
+import { type AddressInfo, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { build } from 'vite'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { noNames } from '../../electron/desktop/fence.ts'
 import { answer, windowAddress } from '../../electron/desktop/scheme.ts'
 import type { Snapshot } from '../../shared/snapshot.ts'
 import { openChromium } from '../support/chromium.ts'
@@ -208,6 +211,44 @@ async function outcomeOf(code: string, fenced: boolean): Promise<'reached' | 're
 describe('what it cannot do', () => {
   test.each(attacks)('%s reaches nothing, and would without the policy', async (_what, code) => {
     expect([await outcomeOf(code, true), await outcomeOf(code, false)]).toEqual(['refused', 'reached'])
+  })
+
+  test('no name has an address for it, and no call gets through; without those rules both do', async () => {
+    const heard = new Set<string>()
+    const server = createServer((socket) => {
+      heard.add('tcp')
+      socket.on('error', () => undefined).end('HTTP/1.1 204 No Content\r\n\r\n')
+    })
+    await new Promise<void>((listening) => void server.listen(0, '127.0.0.1', listening))
+    const { port } = server.address() as AddressInfo // A server that listens on a port has one.
+    const datagrams = createSocket('udp4').on('message', () => void heard.add('udp'))
+    await new Promise<void>((bound) => void datagrams.bind(port, '127.0.0.1', bound))
+    const calling = `
+      const urls = ['stun:127.0.0.1:${port}', 'turn:127.0.0.1:${port}?transport=tcp']
+      self.call = new RTCPeerConnection({ iceServers: urls.map((url) => ({ urls: url, username: 'a', credential: 'b' })) })
+      call.createDataChannel('x')
+      void call.createOffer().then((offer) => call.setLocalDescription(offer))`
+    /** What was heard, at the latest after so many ms; as soon as nothing is missing. */
+    const visit = async (flags: readonly string[], what: 'pages' | 'call', atLatest: number): Promise<string> => {
+      heard.clear()
+      const other = await openChromium(flags)
+      const page = await other.newPage()
+      const until = performance.now() + atLatest
+      if (what === 'call') await page.evaluate(calling)
+      else for (const host of ['localhost', '127.0.0.1']) await page.goto(`http://${host}:${port}/`).catch(() => null)
+      while (what === 'call' && heard.size < 2 && performance.now() < until) await page.waitForTimeout(20)
+      await other.close()
+      return [...heard].sort().join()
+    }
+    // What `setWebRTCIPHandlingPolicy` sets for a page, as a flag of Chromium's own.
+    const rules = [`--host-resolver-rules=${noNames}`, '--webrtc-ip-handling-policy=disable_non_proxied_udp']
+    expect([await visit([], 'pages', 0), await visit(rules, 'pages', 0)]).toEqual(['tcp', ''])
+    const begun = performance.now()
+    expect(await visit([], 'call', 20_000)).toBe('tcp,udp')
+    // As long as it took to get through, and a little more.
+    expect(await visit(rules, 'call', performance.now() - begun + 500)).toBe('')
+    server.close()
+    datagrams.close()
   })
 
   test('it has neither Node nor Electron, and its script asks for neither', async () => {

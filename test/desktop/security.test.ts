@@ -7,7 +7,7 @@
 import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { openedDoors } from '../../electron/desktop/fence.ts'
+import { noNames, openedDoors } from '../../electron/desktop/fence.ts'
 import { windowAddress } from '../../electron/desktop/scheme.ts'
 import { requestNames } from '../../shared/ipc-names.ts'
 import { desk } from '../support/electron-desk.ts'
@@ -148,6 +148,11 @@ describe('what a page may', () => {
     for (const session of desk.happened.sessions.values()) expect(await session.load(url)).toBe('cancelled')
     const own = await page().session.load(windowAddress)
     expect(own instanceof Response && own.status).toBe(200)
+  })
+
+  test('find no address for any name, and make no calls', () => {
+    expect(desk.computer.switches).toEqual({ 'host-resolver-rules': noNames })
+    expect(page().callPolicy).toBe('disable_non_proxied_udp')
   })
 
   test('speak to nobody who has not looked who speaks', async () => {

@@ -40,10 +40,10 @@ function install(): string | null {
 }
 
 /** A browser without a display; throws with what to do where there is none. */
-export async function openChromium(): Promise<Browser> {
+export async function openChromium(flags: readonly string[] = []): Promise<Browser> {
   const executablePath = installed() ?? install()
   if (executablePath === null) throw new Error(help)
   // Chromium's own sandbox refuses to start as root; what is tested here is the page, not the process around it.
-  const args = process.getuid?.() === 0 ? ['--no-sandbox'] : []
-  return chromium.launch({ executablePath, args })
+  const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : []
+  return chromium.launch({ executablePath, args: [...asRoot, ...flags] })
 }

@@ -149,7 +149,10 @@ export class WebContents {
   setWindowOpenHandler(handler: Parameters<E.WebContents['setWindowOpenHandler']>[0]): void {
     this.openHandler = handler
   }
-  setWebRTCIPHandlingPolicy(): void {}
+  callPolicy = ''
+  setWebRTCIPHandlingPolicy(policy: string): void {
+    this.callPolicy = policy
+  }
   /** For tests: what the preload of this window would get. `from`: another frame or page than the window's own. */
   async invoke(channel: string, argument?: unknown, from: { url?: string; parent?: unknown } = {}): Promise<unknown> {
     const handler = log.handlers.get(channel)
