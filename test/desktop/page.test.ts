@@ -234,9 +234,12 @@ describe('what it cannot do', () => {
       const other = await openChromium(flags)
       const page = await other.newPage()
       const until = performance.now() + atLatest
-      if (what === 'call') await page.evaluate(calling)
-      else for (const host of ['localhost', '127.0.0.1']) await page.goto(`http://${host}:${port}/`).catch(() => null)
-      while (what === 'call' && heard.size < 2 && performance.now() < until) await page.waitForTimeout(20)
+      if (what === 'call') {
+        await page.evaluate(calling)
+        while (heard.size < 2 && performance.now() < until) await page.waitForTimeout(20)
+      } else {
+        for (const host of ['localhost', '127.0.0.1']) await page.goto(`http://${host}:${port}/`).catch(() => null)
+      }
       await other.close()
       return [...heard].sort().join()
     }
