@@ -8,12 +8,13 @@
 import type { Decision, Operation, SideState } from '../../shared/decision.ts'
 import type { Failure } from '../../shared/failure.ts'
 import type { PageId, PrivatePageId, SharedPageId, Side, View } from '../../shared/model.ts'
+import { fingerprint } from '../core/observe.ts'
 import { isRemoval } from '../core/rails.ts'
 import type { Situation } from '../core/situation.ts'
 import type { RunContext } from './context.ts'
 import { complete } from './gather.ts'
 import { readDirectly } from './pages.ts'
-import type { Picture } from './picture.ts'
+import type { Picture, Sighting } from './picture.ts'
 
 /** A direct read this young counts as "right before" the write that follows it (rail "Fresh read"). */
 export const freshReadMs = 1_500
@@ -53,7 +54,9 @@ export function createProof(context: RunContext, picture: Picture, refresh: () =
     const mine = picture.private(decision.privateId)
     if (mine === null || !isDirect(mine.state)) await readDirectly(context, picture, 'private', decision.privateId)
     const copy = decision.sharedId === null ? null : picture.shared(decision.sharedId)
-    if (decision.case === '8' && decision.sharedId !== null && (copy === null || !isDirect(copy.state))) {
+    // P goes because its copy is in the trash: somebody may have brought it back since this run began.
+    const proven = copy !== null && isDirect(copy.state) && isYoung(copy)
+    if (decision.case === '8' && decision.sharedId !== null && !proven) {
       await readDirectly(context, picture, 'shared', decision.sharedId)
     }
     const now = picture.private(decision.privateId)?.state
@@ -84,11 +87,12 @@ export function createProof(context: RunContext, picture: Picture, refresh: () =
 
   /**
    * Null: what the removal hangs on is still as it was when it was decided, on readings that are young enough: the private
-   * page, and the copy that stays when another one goes (row 12).
+   * page, the copy that is in the trash when the private page follows it (row 8), and the one that stays when another one
+   * goes (row 12).
    */
   async function stillRemoved(
     { privateId, sharedId }: Decision,
-    { pageId }: Extract<Operation, { kind: 'trash' }>,
+    { pageId, side }: Extract<Operation, { kind: 'trash' }>,
     situation: Situation,
   ): Promise<Unproven | null> {
     if (privateId === null) return null
@@ -97,12 +101,31 @@ export function createProof(context: RunContext, picture: Picture, refresh: () =
     if (mine?.kind !== situation.private.kind || isRelevant(mine) !== isRelevant(situation.private)) {
       return { kind: 'changed' }
     }
-    if (sharedId === null || sharedId === pageId || situation.copy.kind !== 'present') return null
-    const stays = await youngSighting('shared', sharedId, freshReadMs)
-    if (stays?.kind === 'failed') return { kind: 'failed', failure: stays.failure }
-    if (stays?.kind !== 'present') return { kind: 'changed' }
-    const leaves = picture.shared(pageId as SharedPageId) // Only a copy goes because another one stays.
-    return leaves !== null && context.clock.monotonic() - leaves.at <= freshReadMs ? null : { kind: 'changed' }
+    const follows = side === 'private' && situation.copy.kind === 'trashed'
+    const yields = side === 'shared' && sharedId !== pageId && situation.copy.kind === 'present'
+    if (sharedId === null || (!follows && !yields)) return null
+    const other = await youngSighting('shared', sharedId, freshReadMs)
+    if (other?.kind === 'failed') return { kind: 'failed', failure: other.failure }
+    if (other?.kind !== situation.copy.kind) return { kind: 'changed' }
+    return follows ? null : stillLeaves(pageId as SharedPageId) // Only a copy goes because another one stays.
+  }
+
+  /** The page that leaves is as it was before the one that stays was read: over a slow line that has taken a while. */
+  async function stillLeaves(id: SharedPageId): Promise<Unproven | null> {
+    const before = picture.shared(id)
+    if (before !== null && isYoung(before)) return null
+    await readDirectly(context, picture, 'shared', id)
+    const now = picture.shared(id)?.state
+    if (now?.kind === 'failed') return { kind: 'failed', failure: now.failure }
+    const same =
+      before?.state.kind === 'present' &&
+      now?.kind === 'present' &&
+      fingerprint(before.state.page) === fingerprint(now.page)
+    return same ? null : { kind: 'changed' }
+  }
+
+  function isYoung({ at }: Sighting<View>): boolean {
+    return context.clock.monotonic() - at <= freshReadMs
   }
 
   async function youngSighting(side: Side, id: PageId, ageMs: number): Promise<SideState<View> | null> {

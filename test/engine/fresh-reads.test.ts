@@ -1,7 +1,7 @@
 /** What people do between two requests of a run: nothing is overwritten or removed on what was read before. */
 import { afterEach, describe, expect, it } from 'vitest'
 import type { RequestFacts } from '../../electron/sandbox/faults.ts'
-import { addAppointments, type Computer, createWorld, pageId, type World } from '../support/world.ts'
+import { addAppointments, type Computer, createWorld, pageId, type World, type WorldOptions } from '../support/world.ts'
 
 let open: World | null = null
 afterEach(() => {
@@ -19,8 +19,8 @@ interface Synced {
   readonly copy: string
 }
 
-async function synced(count: number): Promise<Synced> {
-  const world = await createWorld()
+async function synced(count: number, options: WorldOptions = {}): Promise<Synced> {
+  const world = await createWorld(options)
   open = world
   const ids = addAppointments(world, count)
   const computer = world.computer()
@@ -256,6 +256,60 @@ describe('in careful mode', () => {
       expect(computer.store.journal.openConflicts(world.profile.id)).toHaveLength(1)
     },
   )
+})
+
+describe('a private page that follows its trashed copy (8)', () => {
+  it.each(['unshare', 'delete'] as const)(
+    'stays as it is when the copy came back while it was read (%s)',
+    async (onSharedDelete) => {
+      const { world, computer, id, copy } = await synced(3, { profile: { onSharedDelete } })
+      world.partner.trash(copy)
+      const isPrivate = ({ operation, path }: RequestFacts): boolean =>
+        operation === 'pages.retrieve' && path.endsWith(id)
+      rightBefore(world, isPrivate, () => world.partner.restore(copy))
+      world.sandbox.faults.add({ where: isPrivate, action: { kind: 'delay', ms: 40_000 } })
+      await computer.run({ kind: 'full' })
+      await computer.run({ kind: 'full' })
+      expect(world.sandbox.read(id)).toMatchObject({ inTrash: false, values: { PartnerRelevant: true } })
+      expect(world.sandbox.read(copy)?.inTrash).toBe(false)
+    },
+  )
+})
+
+describe('over a line so slow that no two readings are young at once', () => {
+  it('a second copy that two computers made goes all the same (12)', async () => {
+    const world = await createWorld()
+    open = world
+    addAppointments(world, 2)
+    const [one, two] = [world.computer(), world.computer()]
+    await Promise.all([one.run(), two.run()])
+    expect(world.sharedRows()).toHaveLength(4)
+    await world.clock.advance(5 * minutes)
+    world.sandbox.faults.add({ probability: 1, action: { kind: 'delay', ms: 2_000 } })
+    await one.run({ kind: 'full' })
+    expect(world.sharedRows()).toHaveLength(2)
+  })
+
+  it('but not when it was edited while the one that stays was read', async () => {
+    const world = await createWorld()
+    open = world
+    addAppointments(world, 1)
+    const [one, two] = [world.computer(), world.computer()]
+    await Promise.all([one.run(), two.run()])
+    await world.clock.advance(5 * minutes)
+    const [older, newer] = [...world.sharedRows()].sort((a, b) => a.createdAt - b.createdAt || (a.id < b.id ? -1 : 1))
+    if (older === undefined || newer === undefined) throw new Error('no second copy')
+    let read = false
+    world.sandbox.beforeRequest(({ operation, path }) => {
+      if (operation !== 'pages.retrieve') return
+      if (path.endsWith(newer.id)) read = true
+      else if (read && path.endsWith(older.id)) world.partner.edit(newer.id, { Ort: 'Bern' })
+    })
+    world.sandbox.faults.add({ probability: 1, action: { kind: 'delay', ms: 2_000 } })
+    await one.run({ kind: 'full' })
+    expect(world.sandbox.read(newer.id)).toMatchObject({ inTrash: false, values: { Ort: 'Bern' } })
+    expect(one.store.journal.changes({ limit: 50 }).filter((change) => change.kind === 'trash')).toEqual([])
+  })
 })
 
 /** The copy went with its switched-off page, which is switched on again. */
