@@ -60,6 +60,8 @@ export function createExecutor(
         if (proven !== null) return { kind: 'failed', decision, failure: proven, operations: 0 }
         const situation = situationOf(approved)
         decision = reconcile(situation, context.rules)
+        const { unanswered } = decision
+        if (unanswered !== null) return { kind: 'failed', decision, failure: unanswered, operations: 0 }
         if (isRemoval(decision.guarded) && decision.guarded !== approved.guarded) return { kind: 'put-off', decision }
         if (proof.comesBack(decision) && !proof.isConfirmed(decision)) continue
         const result = await carryOutOnce(decision, situation)

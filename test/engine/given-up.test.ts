@@ -52,6 +52,25 @@ describe('a service that fails again and again', () => {
     expect(s.computer.store.journal.problems(s.world.profile.id)).toHaveLength(0)
   })
 
+  it('in the reading that must prove a page switched on again leaves it due, however long it lasts', async () => {
+    const s = await synced(3)
+    const [id = ''] = s.ids
+    s.world.anna.check(id, 'PartnerRelevant', false)
+    await s.computer.run()
+    await s.world.clock.advance(10 * minutes)
+    s.world.anna.check(id, 'PartnerRelevant', true)
+    const end = s.world.sandbox.faults.add({ operation: 'pages.retrieve', probability: 1, action: failing })
+    expect((await s.computer.run()).record.statistics.errors).toBe(1)
+    expect(stateOf(s, id)).toBe('waiting')
+    await s.world.clock.advance(5 * minutes)
+    await s.computer.run()
+    end()
+    await s.world.clock.advance(20 * minutes)
+    await s.computer.run()
+    expect(s.world.sharedRows()).toHaveLength(3)
+    expect(s.computer.store.journal.problems(s.world.profile.id)).toHaveLength(0)
+  })
+
   it('in the look at what changed meanwhile puts off a create that waited longer than a minute', async () => {
     const s = await stage(5)
     const slow = { kind: 'delay', ms: 58_000 } as const
