@@ -35,11 +35,9 @@ export async function prepare(
   request: RunRequest,
   stop: AbortSignal,
   memory: Memory,
+  runId: RunId = newRunId(ports),
 ): Promise<Prepared> {
   const { ledger, clock } = ports
-  const runId = newRunId(ports)
-  // Before anything is asked for: a request that hangs here is a run without progress, too.
-  ports.signal({ kind: 'run-started', profile: profile.name, runId })
   const meter: RequestMeter = { read: 0, write: 0, retried: 0 }
   const opened = ports.openSides(profile, { signal: stop, meter, priority: request.kind === 'page' ? 'user' : 'bulk' })
   const inTime = createStopInTime(clock, stop)
@@ -121,6 +119,7 @@ function botOf(identity: Identity): string | null {
   return identity.personal ? null : identity.bot
 }
 
-function newRunId(ports: EnginePorts): RunId {
+/** For a run, or for whatever else writes like one: an undo stands in the history under an id of its own. */
+export function newRunId(ports: EnginePorts): RunId {
   return ports.random.id() as RunId // The only place where run ids are made.
 }

@@ -21,7 +21,7 @@ import { noticeOtherComputer, railFacts } from './guards.ts'
 import type { RunKind } from './ledger-port.ts'
 import { type Observed, observeAll, observeChanges, openMinuteMs } from './observe.ts'
 import { createPicture, type Picture } from './picture.ts'
-import { type Memory, type Prepared, prepare } from './prepare.ts'
+import { type Memory, newRunId, type Prepared, prepare } from './prepare.ts'
 import { applyRejections, recordDone, recordFailed, recordHeld } from './record.ts'
 import { closeOptionQuestions, questionKey } from './report.ts'
 import { finishedRecord, startedRecord, type Tally, tally } from './run-record.ts'
@@ -36,7 +36,10 @@ export async function runOnce(
   stop: AbortSignal,
   memory: Memory,
 ): Promise<RunReport> {
-  const prepared = await prepare(ports, profile, request, stop, memory)
+  const runId = newRunId(ports)
+  // Before anything is asked for: a request that hangs while preparing is a run without progress, too.
+  ports.signal({ kind: 'run-started', profile: profile.name, runId })
+  const prepared = await prepare(ports, profile, request, stop, memory, runId)
   const { context } = prepared
   const kind: RunKind = request.dryRun === true ? 'dry-run' : prepared.kind
   const start = startedRecord(context, kind)
@@ -97,7 +100,7 @@ async function work(
   await complete(context, picture, candidates.due, true)
   await complete(context, picture, candidates.appointments, request.kind === 'page')
   if (context.stop.aborted) return stopped()
-  const rules = dry ? context.rules : noticeOtherComputer(context, picture, candidates.appointments)
+  const rules = dry ? context.rules : await noticeOtherComputer(context, picture, candidates.appointments)
   const deciding: RunContext = { ...context, rules }
   step(context, 'reconcile')
   const decided = await decideAll(deciding, picture, candidates, counts, dry ? null : record)

@@ -112,6 +112,16 @@ describe('undo', () => {
     expect(world.privateRows()).toHaveLength(3)
   })
 
+  it('is no run: what shows runs under way shows none of it, nor of a comparison', async () => {
+    const { world, computer, id, copy } = await synced()
+    world.anna.edit(id, { Ort: 'Berlin' })
+    await computer.run()
+    expect(await undo(world, computer, newest(computer, 'update', copy))).toMatchObject({ kind: 'undone' })
+    await computer.engine.verify(world.profile, new AbortController().signal)
+    const signalled = (kind: string): number => computer.signals.filter((each) => each.kind === kind).length
+    expect([signalled('run-started'), signalled('run-finished')]).toEqual([2, 2])
+  })
+
   it('of a page that was purged says so', async () => {
     const { world, computer, id, copy } = await synced()
     world.anna.check(id, 'PartnerRelevant', false)
