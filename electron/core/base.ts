@@ -4,9 +4,11 @@
  * "Changed" always means: against the own side's base (sync-semantics, Words). A base that is about other properties, or
  * about another copy, is none.
  */
-import type { Base, FieldBase, FieldMapping, Pair, SharedPageId, View } from '../../shared/model.ts'
-import { equal } from './fields.ts'
+import type { Base, FieldBase, FieldMapping, Pair, SharedPageId, Side, View } from '../../shared/model.ts'
+import type { Value } from '../../shared/value.ts'
+import { deletedOptions, equal } from './fields.ts'
 import { propertiesKey } from './mapping.ts'
+import { optionsOf, sameOptions } from './options.ts'
 import type { Rules, Situation } from './situation.ts'
 
 /** How a base remembers which properties it is about and which way the field travelled then. */
@@ -43,4 +45,36 @@ export function differsFromBase(view: View, base: Base, rules: Rules): boolean {
     const now = view.fields[field.key]
     return known !== undefined && now !== undefined && !equal(known[view.side], now)
   })
+}
+
+/**
+ * Whether a side shows what somebody must have written since both agreed: what could not be read says nothing, and an
+ * option that vanished from the schema was taken from the page by nobody.
+ */
+export function writtenOver(view: View, base: Base, rules: Rules): boolean {
+  return rules.mapping.fields.some((field) => {
+    const known = base[field.key]?.[view.side]
+    const now = view.fields[field.key]
+    if (known === undefined || now === undefined || now.kind === 'unreadable' || equal(known, now)) return false
+    return vanishedOption(field, view.side, known, now, rules) === null
+  })
+}
+
+/**
+ * The option that vanished from the schema and emptied the page by itself: nobody edited it. What a person chose since is
+ * an edit; a status is never empty, so of it nobody can tell. Null: no such option, or the schema was not read.
+ */
+export function vanishedOption(
+  field: FieldMapping,
+  side: Side,
+  before: Value,
+  now: Value,
+  rules: Rules,
+): string | null {
+  const options = rules.options(side, field.key)
+  if (options === null) return null
+  const gone = deletedOptions(before, options)
+  const left = optionsOf(before).filter((option) => !gone.includes(option.name))
+  const [option] = gone
+  return option !== undefined && (field.type === 'status' || sameOptions(left, optionsOf(now))) ? option : null
 }

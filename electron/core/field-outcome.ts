@@ -8,19 +8,8 @@ import type { Answer, FieldConflict, Question } from '../../shared/decision.ts'
 import { assertNever } from '../../shared/failure.ts'
 import type { FieldBase, FieldMapping, Pair, PrivateView, SharedView, Side } from '../../shared/model.ts'
 import type { Value } from '../../shared/value.ts'
-import { currentBase, matchingBase } from './base.ts'
-import {
-  deletedOptions,
-  derive,
-  equal,
-  equalAcross,
-  isEmpty,
-  joinBoth,
-  missingOption,
-  reattachMentions,
-  translate,
-} from './fields.ts'
-import { optionsOf, sameOptions } from './options.ts'
+import { currentBase, matchingBase, vanishedOption } from './base.ts'
+import { derive, equal, equalAcross, isEmpty, joinBoth, missingOption, reattachMentions, translate } from './fields.ts'
 import type { OpenQuestion, Rules } from './situation.ts'
 
 export interface MergeInput {
@@ -230,24 +219,15 @@ function byOptionAnswer(one: FieldCase, asked: Extract<FieldOutcome, { kind: 'as
   return action === 'shared' ? fromShared(one, 'answer') : asked
 }
 
-/**
- * An option that vanished from the schema emptied its pages by itself: nobody edited them. What a person chose since is an
- * edit; a status is never empty, so of it nobody can tell.
- */
+/** An option that vanished from the schema: one question to the user, not a change of every page. */
 function deletedOption(
   one: FieldCase,
   base: FieldBase,
   changed: { readonly private: boolean; readonly shared: boolean },
 ): OptionQuestion | null {
   for (const side of ['private', 'shared'] as const) {
-    const options = changed[side] ? one.rules.options(side, one.field.key) : null
-    if (options === null) continue
-    const gone = deletedOptions(base[side], options)
-    const left = optionsOf(base[side]).filter((option) => !gone.includes(option.name))
-    const [option] = gone
-    if (option !== undefined && (one.field.type === 'status' || sameOptions(left, optionsOf(one[side])))) {
-      return { kind: 'option', field: one.field.key, side, option }
-    }
+    const option = changed[side] ? vanishedOption(one.field, side, base[side], one[side], one.rules) : null
+    if (option !== null) return { kind: 'option', field: one.field.key, side, option }
   }
   return null
 }

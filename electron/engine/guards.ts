@@ -3,11 +3,14 @@
  */
 
 import type { PrivatePageId } from '../../shared/model.ts'
+import type { FieldType } from '../../shared/value.ts'
 import type { RailFacts } from '../core/rails.ts'
 import type { Rules } from '../core/situation.ts'
 import { facts, type RunContext } from './context.ts'
 import type { Picture } from './picture.ts'
 import { recentRemovals } from './removals.ts'
+
+const optionTypes: ReadonlySet<FieldType> = new Set(['select', 'multi-select', 'status'])
 
 /** Facts for `core/rails`, from the ledger and from what this run saw. */
 export function railFacts(context: RunContext, picture: Picture): RailFacts {
@@ -35,20 +38,25 @@ export function railFacts(context: RunContext, picture: Picture): RailFacts {
 
 /**
  * A write by our own bot that our journal does not know means that another computer keeps this profile. It is looked for
- * in the whole observation before anything is decided, and is remembered (rail "Two computers").
+ * in the whole observation before anything is decided, and is remembered (rail "Two computers"). An option that somebody
+ * deleted empties pages without a trace of who did it, so the schema is read again before another computer is blamed.
  */
-export function noticeOtherComputer(
+export async function noticeOtherComputer(
   context: RunContext,
   picture: Picture,
   appointments: readonly PrivatePageId[],
-): Rules {
+): Promise<Rules> {
   if (context.rules.careful || (context.rules.bots.private === null && context.rules.bots.shared === null)) {
     return context.rules
   }
-  const other = appointments.find((id) => {
-    const { foreignWrite } = picture.situation(id)
-    return foreignWrite.private || foreignWrite.shared
-  })
+  const look = (): PrivatePageId | undefined =>
+    appointments.find((id) => {
+      const { foreignWrite } = picture.situation(id)
+      return foreignWrite.private || foreignWrite.shared
+    })
+  const first = look()
+  const hasOptions = context.rules.mapping.fields.some(({ type }) => optionTypes.has(type))
+  const other = first !== undefined && hasOptions && (await context.checkSchema()) === null ? look() : first
   if (other === undefined) return context.rules
   context.ledger.saveFact(context.profile.id, facts.careful, '1')
   context.emit({

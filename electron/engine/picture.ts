@@ -8,7 +8,7 @@
 import type { Answer, SideState } from '../../shared/decision.ts'
 import type { Failure } from '../../shared/failure.ts'
 import type { PageId, Pair, PrivatePageId, PrivateView, SharedPageId, SharedView } from '../../shared/model.ts'
-import { differsFromBase } from '../core/base.ts'
+import { writtenOver } from '../core/base.ts'
 import { fingerprint, groupBySharedId } from '../core/observe.ts'
 import { chooseCopy, type OpenQuestion, type Situation } from '../core/situation.ts'
 import { facts, type RunContext, readIds } from './context.ts'
@@ -226,7 +226,7 @@ export function createPicture(context: RunContext): Picture {
     // Times are rounded to the minute: another computer may have written in the very minute that this ledger read or
     // wrote it. What this ledger wrote is its base since the answer to the writing; what a person had edited there, and
     // was not carried over yet when the run was cut off, is what that answer showed.
-    if (view.editedAt !== known || !differsFromBase(view, pair.base, context.rules)) return false
+    if (view.editedAt !== known || !writtenOver(view, pair.base, context.rules)) return false
     return mark.pending === undefined || mark.pending !== fingerprint(view)
   }
 }

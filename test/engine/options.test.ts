@@ -2,6 +2,7 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { proposeMapping } from '../../electron/core/proposal.ts'
 import { optionsIn, storedSchemas } from '../../electron/engine/check.ts'
+import { facts } from '../../electron/engine/context.ts'
 import type { ConflictRecord } from '../../electron/engine/ledger-port.ts'
 import type { Profile } from '../../shared/model.ts'
 import {
@@ -95,6 +96,20 @@ describe('an option that somebody deleted', () => {
     expect(s.ids.map((id) => artOf(s.world, s.copyOf(id)))).toEqual(shown)
     await s.later('full')
     expect(s.questions()).toHaveLength(0)
+  })
+
+  it.each([
+    [5, 'full'],
+    [1, 'auto'],
+  ] as const)('is no sign of another computer, %i minutes after the page was written', async (after, kind) => {
+    const s = await synced('select', ['Arzt', 'Sport'], ['Arzt', 'Sport'])
+    s.world.anna.edit(s.ids[0] ?? '', { Ort: 'Berlin' })
+    await s.later('auto')
+    await s.world.clock.advance(after * minutes)
+    s.world.sandbox.admin.deleteOption(s.world.sharedId, 'Art', 'Arzt')
+    await s.computer.run({ kind }, s.profile)
+    expect(s.questions()).toHaveLength(1)
+    expect(s.computer.store.ledger.fact(s.profile.id, facts.careful)).toBeNull()
   })
 
   it('is asked about by a dry run too, which leaves nothing behind', async () => {

@@ -1,5 +1,6 @@
 /** Answers that are late, old or short: nothing is missed, reverted or taken for whole because of them. */
 import { afterEach, describe, expect, it } from 'vitest'
+import { facts } from '../../electron/engine/context.ts'
 import { createEngine } from '../../electron/engine/engine.ts'
 import type { BaseFetch } from '../../electron/http/exchange.ts'
 import { createTestRandom } from '../support/random.ts'
@@ -96,6 +97,25 @@ describe('a text that a page answer cuts off', () => {
     expect(mine).toContain('2026-12-12')
     expect(theirs).toEqual(mine)
     expect(computer.store.ledger.pair(world.profile.id, pageId(id))?.state.kind).toBe('in-step')
+  })
+})
+
+describe('a field that an answer leaves out and that cannot be fetched either', () => {
+  it('is no edit of another computer, and is compared again when it can be read', async () => {
+    const { world, computer } = await synced()
+    const { faults } = world.sandbox
+    const broken = { kind: 'answer', when: 'before', answer: { kind: 'internal' } } as const
+    faults.add({ operation: 'pages.properties.retrieve', probability: 1, action: broken })
+    const reading = ['dataSources.query', 'pages.retrieve'] as const
+    faults.add({ operation: reading, probability: 1, action: { kind: 'omit', properties: ['Ort'] } })
+    await computer.run({ kind: 'full' })
+    expect(computer.store.ledger.fact(world.profile.id, facts.careful)).toBeNull()
+    faults.clear()
+    await world.clock.advance(20 * minutes)
+    await computer.run({ kind: 'full' })
+    expect(computer.store.ledger.pairs(world.profile.id).map((pair) => pair.state.kind)).toEqual(
+      Array.from({ length: 3 }, () => 'in-step'),
+    )
   })
 })
 

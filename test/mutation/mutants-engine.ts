@@ -272,8 +272,8 @@ export const engineMutants: readonly Mutant[] = [
   {
     name: 'another-computer-in-the-same-minute-unnoticed',
     file: 'electron/engine/picture.ts',
-    find: 'if (view.editedAt !== known || !differsFromBase(view, pair.base, context.rules)) return false',
-    replace: 'if (view.editedAt <= known || !differsFromBase(view, pair.base, context.rules)) return false',
+    find: 'if (view.editedAt !== known || !writtenOver(view, pair.base, context.rules)) return false',
+    replace: 'if (view.editedAt <= known || !writtenOver(view, pair.base, context.rules)) return false',
     breaks: 'Two computers: a write of our bot that the journal does not know is noticed, within the minute too',
     tests: ['test/engine/another-computer.test.ts'],
   },
