@@ -3,10 +3,10 @@
  *
  * The entry is loaded anew for each start; `quit` ends it as a user would. A home may be used again: a second start.
  */
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { expect, vi } from 'vitest'
+import { afterAll, expect, onTestFinished, vi } from 'vitest'
 import { servedFiles } from '../../electron/desktop/scheme.ts'
 import { snapshotSchema } from '../../shared/snapshot.ts'
 import { desk } from '../support/electron-desk.ts'
@@ -18,8 +18,11 @@ export interface Application {
   quit(): Promise<void>
 }
 
+/** A folder that is gone after the test. */
 export function newHome(): string {
-  return mkdtempSync(join(tmpdir(), 'partner-sync-desktop-'))
+  const home = mkdtempSync(join(tmpdir(), 'partner-sync-desktop-'))
+  onTestFinished(() => rmSync(home, { recursive: true, force: true }))
+  return home
 }
 
 /** What a build would have made of the page, as far as the main process has to do with it. */
@@ -30,6 +33,7 @@ function builtApplication(): string {
   return folder
 }
 const appPath = builtApplication()
+afterAll(() => rmSync(appPath, { recursive: true, force: true }))
 
 export interface Start {
   readonly home?: string

@@ -5,7 +5,7 @@
  * from `scheme.ts`. Every attack is tried without the headers as well, and must then succeed: else it would prove nothing.
  */
 import { createSocket } from 'node:dgram'
-import { mkdtempSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { type AddressInfo, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -21,6 +21,7 @@ import { snapshotWith } from './snapshots.ts'
 const ORIGIN = 'https://window.invalid'
 const ELSEWHERE = 'https://elsewhere.invalid'
 const folder = mkdtempSync(join(tmpdir(), 'partner-sync-page-'))
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
 let browser: Browser
 
 beforeAll(async () => {

@@ -1,11 +1,12 @@
 /** The scheme of the window: a fixed table of files, each locked in by its headers. */
-import { mkdtempSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { expect, test } from 'vitest'
+import { afterAll, expect, test } from 'vitest'
 import { answer, headers, isOwnAddress, policy, servedFiles, windowAddress } from '../../electron/desktop/scheme.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'partner-sync-window-'))
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
 for (const { file } of servedFiles.values()) writeFileSync(join(folder, file), `content of ${file}`)
 writeFileSync(join(folder, 'secret.txt'), 'secret')
 
@@ -37,6 +38,12 @@ test.each([
 ])('%s is not there, and says so with the same headers', async (url) => {
   const reply = await answer({ method: 'GET', url }, folder)
   expect([reply.status, await reply.text(), reply.headers.get('Content-Security-Policy')]).toEqual([404, '', policy])
+})
+
+test('the policy lets the page connect to nothing, says so by name, and allows nothing that it does not name', () => {
+  expect(policy).toContain("connect-src 'none'")
+  expect(policy).toContain("default-src 'none'")
+  expect(policy).not.toMatch(/unsafe|\*|https?:|data:|blob:/)
 })
 
 test('nothing can be sent to it', async () => {

@@ -1,16 +1,18 @@
 /** The settings, written by the desktop's store: the same file as the command line's, to the byte. */
-import { mkdtempSync, readdirSync, readFileSync, statSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { ipcMain } from 'electron'
 import ElectronStore from 'electron-store'
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import { electronStore } from '../../electron/desktop/store.ts'
 import { openConf, openSettings, settingsFile } from '../../electron/host/settings.ts'
 import { defaultSettings } from '../../electron/host/settings-schema.ts'
 
 function folder(): string {
-  return mkdtempSync(join(tmpdir(), 'partner-sync-store-'))
+  const made = mkdtempSync(join(tmpdir(), 'partner-sync-store-'))
+  onTestFinished(() => rmSync(made, { recursive: true, force: true }))
+  return made
 }
 
 test('both stores write the same file with the same rights, and each reads what the other wrote', () => {

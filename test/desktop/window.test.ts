@@ -1,9 +1,9 @@
 /** The window comes when somebody wants to see it, shows one screen, and goes completely when it is closed. */
-import { mkdtempSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { app, BrowserWindow, nativeTheme, session, shell } from 'electron'
-import { beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, beforeEach, describe, expect, test } from 'vitest'
 import { openNotionPage } from '../../electron/desktop/notion-page.ts'
 import { servedFiles, serveWindow } from '../../electron/desktop/scheme.ts'
 import { createMainWindow } from '../../electron/desktop/window.ts'
@@ -13,6 +13,7 @@ import { desk } from '../support/electron-desk.ts'
 import { snapshotWith } from './snapshots.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'partner-sync-window-'))
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
 for (const { file } of servedFiles.values()) writeFileSync(join(folder, file), '')
 
 let reported: Failure[] = []
