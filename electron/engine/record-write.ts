@@ -211,7 +211,8 @@ function sharedIdAfter(written: Written, stored: Pair | null): SharedPageId | nu
   }
   if (after.side === 'private') return stored?.sharedId ?? null
   if (operation.kind === 'create') return after.id
-  return after.id === decision.sharedId ? (stored?.sharedId ?? null) : undefined
+  const paired = stored?.sharedId ?? null
+  return after.id === decision.sharedId && (paired === null || paired === after.id) ? paired : undefined
 }
 
 /** Base of the written fields: the answer's value for this side, what the other side showed for that one. */

@@ -361,6 +361,10 @@ export const kinds: readonly Kind[] = [
     check: (stage) => {
       const row = stage.world.sharedRows().find((each) => each.values['Name'] === 'zweite')
       expect(row?.values).toMatchObject({ SourcePrivateId: '', SourceUserId: null })
+      // What is known of the copy that stayed is not what was done to the other one.
+      const marks = stage.computer.store.ledger.pair(stage.world.profile.id, pageId(stage.id))?.marks
+      const edited = stage.world.sandbox.read(stage.copy)?.editedAt ?? 0
+      expect(marks?.shared.seenAt).toBe(edited - (edited % minutes))
     },
   },
   {
