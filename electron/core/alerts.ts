@@ -61,6 +61,7 @@ export function dueAlerts(
   now: number,
   justUp = false,
 ): AlertDecision {
+  const known = notLaterThan(now, memory)
   const active = new Map<string, RaisedAlert>()
   for (const { profile, status } of watched) {
     for (const alert of status.alerts.filter(({ kind }) => kind !== 'stale' || !(justUp || isExplained(status)))) {
@@ -72,14 +73,13 @@ export function dueAlerts(
   const raised: RaisedAlert[] = []
   const recovered: RecoveredAlert[] = []
   for (const [key, found] of active) {
-    const before = memory[key]
+    const before = known[key]
     if (before === undefined || isDue(found.alert, before, now)) {
       raised.push(found)
       next[key] = { kind: found.alert.kind, shownAt: now, severity: found.alert.severity, open: true }
-      // A clock that was set back must not make the quiet period longer than it is.
-    } else next[key] = { ...before, shownAt: Math.min(before.shownAt, now) }
+    } else next[key] = before
   }
-  for (const [key, before] of Object.entries(memory)) {
+  for (const [key, before] of Object.entries(known)) {
     if (active.has(key)) continue
     const concerned = watched.filter(({ profile }) => keyOf(profile, before.kind) === key)
     if (concerned.length === 0) continue
@@ -101,6 +101,13 @@ export function dueAlerts(
     if (now - before.shownAt < QUIET_MS[before.severity]) next[key] = { ...before, open: false }
   }
   return { raised, recovered, memory: next }
+}
+
+/** A clock that was set back makes no quiet period longer than it is, and no end of a cause lie before its beginning. */
+function notLaterThan(now: number, memory: AlertMemory): AlertMemory {
+  return Object.fromEntries(
+    Object.entries(memory).map(([key, one]) => [key, one.shownAt <= now ? one : { ...one, shownAt: now }]),
+  )
 }
 
 /** The disk and the log are those of the computer: one cause, however many profiles say so. */

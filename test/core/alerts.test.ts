@@ -51,6 +51,14 @@ describe('a cause that lasts', () => {
 
 describe('that it is over', () => {
   const well = watched({ lastSuccessAt: at(NOW + 2 * HOUR) })
+
+  test('is told also of what was shown under a clock that was far ahead', () => {
+    const { memory } = dueAlerts([withAlerts('credentials')], {}, NOW + 1000 * HOUR)
+    const back = dueAlerts([watched({ lastSuccessAt: at(NOW - HOUR) })], memory, NOW)
+    expect(back.recovered).toEqual([])
+    expect(dueAlerts([well], back.memory, NOW + 3 * HOUR).recovered).toMatchObject([{ kind: 'credentials' }])
+  })
+
   test.each(alertKinds)('%s is told once', (kind) => {
     expect(
       told([
