@@ -18,7 +18,7 @@ const dayMs = 86_400_000
 function dayStart(day: string): number {
   const at = dayPattern.test(day) ? Date.parse(`${day}T00:00:00Z`) : Number.NaN
   // Some engines roll 30 February over into March.
-  return Number.isNaN(at) || !new Date(at).toISOString().startsWith(day) ? Number.NaN : at
+  return Number.isNaN(at) || new Date(at).getUTCDate() !== Number(day.slice(8)) ? Number.NaN : at
 }
 
 interface Parts {
