@@ -9,7 +9,7 @@ import type { Answer } from '../../shared/decision.ts'
 import { assertNever } from '../../shared/failure.ts'
 import type { Oracle } from './accounts.ts'
 import type { Machine } from './machine.ts'
-import type { Act, Side } from './script.ts'
+import { type Act, type Side, trackingTypes } from './script.ts'
 import type { Stage, StagedProfile } from './stage.ts'
 import { emptyFor, valueFor } from './values.ts'
 
@@ -111,6 +111,10 @@ export function act(players: Players, action: Act): boolean {
     case 'retype property':
     case 'delete property':
       return schema(players, action)
+    case 'delete tracking': {
+      const names = Object.keys(trackingTypes[action.side])
+      return deleteProperty(players, sourceFor(players, action.side), names[action.k % names.length] ?? '')
+    }
     case 'rename option':
     case 'delete option':
       return option(players, action)
@@ -296,6 +300,14 @@ function schema(players: Players, action: Of<'rename property' | 'retype propert
       admin.deleteProperty(source, name)
       break
   }
+  players.oracle.observe('schema')
+  return true
+}
+
+function deleteProperty(players: Players, source: string, original: string): boolean {
+  const name = propertyName(players, source, original)
+  if (name === '') return false
+  players.stage.sandbox.admin.deleteProperty(source, name)
   players.oracle.observe('schema')
   return true
 }

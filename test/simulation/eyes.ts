@@ -27,7 +27,11 @@ export function createEyes(stage: Stage, known: ReadonlyMap<string, Known>) {
     return property === null ? '' : spell(plainValue(property, page, state), root)
   }
   const record = (id: string): PageRecord | undefined => sandbox.store.pages.get(id)
-  const flagged = (page: PageRecord, state: PageState): boolean => valueIn(page, state, 'PartnerRelevant') === 'true'
+  /** Looks at the value itself: a switch whose property was deleted a moment ago was on until then. */
+  const flagged = (state: PageState): boolean => {
+    const value = state.values.get(idOf(sourceOf(state), 'PartnerRelevant'))
+    return value?.kind === 'checkbox' && value.checked
+  }
   const compact = (id: string): string => id.replaceAll('-', '')
   const pageNamed = (text: string): string => {
     const wanted = compact(text)

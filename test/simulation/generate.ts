@@ -198,6 +198,7 @@ function schemaOf(world: WorldPlan, dice: Dice, next: () => number): readonly Ac
   const field = world.fields[1 + dice.below(world.fields.length - 1)] ?? 'Ort'
   const side = dice.pick(['private', 'shared'] as const)
   const kind = fieldTypes[field]
+  if (dice.chance(0.15)) return [{ do: 'delete tracking', side, k: dice.below(6) }]
   if ((kind === 'select' || kind === 'status' || kind === 'multi_select') && dice.chance(0.6)) {
     return [{ do: dice.pick(['rename option', 'rename option', 'delete option']), side, field, k: next() }]
   }

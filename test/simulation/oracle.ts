@@ -213,8 +213,11 @@ export function createOracle(stage: Stage, say: (text: string) => void): Oracle 
         born < bornBefore &&
         cell?.reached === true &&
         !oneWay
-      if (reverted && !inGap && !decidedAbout.has(privateId) && !adoptedByPolicy(page, field, was))
-        fail(`${where}: an older value replaced a synced newer one (invariant 3)`)
+      if (reverted && !inGap && !decidedAbout.has(privateId)) {
+        // The policy has chosen it: from here on it is the newest, also for a computer that only sees a later edit beside it.
+        if (adoptedByPolicy(page, field, was)) bear(page.id, field, now)
+        else fail(`${where}: an older value replaced a synced newer one (invariant 3)`)
+      }
     }
     cells.set(key, { value: now, by: 'machine', turn: (turn += 1), reached: true })
     synced.set(key, now)
@@ -260,7 +263,7 @@ export function createOracle(stage: Stage, say: (text: string) => void): Oracle 
       const mine = stage.profiles[actor.profile]
       const due = lately(
         privateId,
-        (p, state) => !flagged(p, state) || state.trashedAt !== null || sourceOf(state) !== mine?.privateSource,
+        (_, state) => !flagged(state) || state.trashedAt !== null || sourceOf(state) !== mine?.privateSource,
         { at: sentAt(page.id) },
       )
       // Row 12, on what was read moments ago: the other copy may have left right after it was read.
@@ -304,7 +307,7 @@ export function createOracle(stage: Stage, say: (text: string) => void): Oracle 
   }
 
   const relevanceChanged = (page: PageRecord, before: PageState, after: PageState): void => {
-    if (!flagged(page, before) || flagged(page, after) || decidedAbout.has(page.id)) return
+    if (!flagged(before) || flagged(after) || decidedAbout.has(page.id)) return
     // A direct reading said so, moments before: the copy may have been brought back since.
     const gone = (_: PageRecord, state: PageState): boolean => state.trashedAt !== null
     const deleted =
@@ -345,7 +348,7 @@ export function createOracle(stage: Stage, say: (text: string) => void): Oracle 
       return
     }
     if (
-      !lately(privateId, (p, state) => flagged(p, state) && state.trashedAt === null, {
+      !lately(privateId, (_, state) => flagged(state) && state.trashedAt === null, {
         age: freshMs,
         at: sentAt(privateId),
       })
@@ -451,7 +454,7 @@ export function createOracle(stage: Stage, say: (text: string) => void): Oracle 
       if (mirrors !== '') {
         if (info.mirrors === '') adoptedRow(page, after, mirrors)
         info.mirrors = mirrors
-      } else if (actor.kind === 'machine' && info.mirrors !== '') {
+      } else if (actor.kind === 'machine' && valueIn(page, before, 'SourcePrivateId') !== '') {
         // Disowned: from here on it is a row of its own.
         if (!decidedAbout.has(info.mirrors))
           fail(`shared page ${short(page.id)} was disowned by us, which nobody chose`)
@@ -496,7 +499,7 @@ export function createOracle(stage: Stage, say: (text: string) => void): Oracle 
       info.deletedAt = null
       copyDeleted.delete(privateId)
     }
-    if (!shared && !flagged(page, before) && flagged(page, after)) copyDeleted.delete(page.id)
+    if (!shared && !flagged(before) && flagged(after)) copyDeleted.delete(page.id)
   }
 
   return {

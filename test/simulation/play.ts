@@ -11,7 +11,7 @@ import { act, decided, type Players } from './act.ts'
 import { createMisfortune, type Misfortune } from './faults.ts'
 import { createMachine, type Machine, type RunEnd } from './machine.ts'
 import { createOracle } from './oracle.ts'
-import { type Act, type Action, fieldTypes, type Script, thirdPage } from './script.ts'
+import { type Act, type Action, fieldTypes, type Script, thirdPage, trackingTypes } from './script.ts'
 import { createStage, optionNames, startOfTime } from './stage.ts'
 import { createTime } from './time.ts'
 import { verdict } from './verdict.ts'
@@ -246,6 +246,14 @@ async function mend(game: Play): Promise<void> {
 
 function mendSchema({ stage }: Play, source: string): void {
   const { admin } = stage.sandbox
+  const side = source === stage.sharedSource ? 'shared' : 'private'
+  for (const [name, type] of Object.entries(trackingTypes[side])) {
+    const id = stage.propertyId(source, name)
+    if (admin.schema(source).some((each) => each.id === id)) continue
+    // Made anew it is empty on every page: the tracking is repaired, and a switch that is gone counts as switched off.
+    admin.addProperty(source, name, type)
+    stage.propertyMade(source, name)
+  }
   for (const [field, type] of Object.entries(fieldTypes)) {
     const id = stage.propertyId(source, field)
     const property = admin.schema(source).find((each) => each.id === id)

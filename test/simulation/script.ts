@@ -23,6 +23,12 @@ export const fieldTypes = {
 } as const
 export type FieldName = keyof typeof fieldTypes
 
+/** The tracking properties of each side, with their Notion type. */
+export const trackingTypes = {
+  private: { PartnerRelevant: 'checkbox', SyncedToSharedId: 'rich_text' },
+  shared: { PartnerRelevant: 'checkbox', SourcePrivateId: 'rich_text', SourceUserId: 'number' },
+} as const
+
 export interface WorldPlan {
   readonly seed: number
   /** Computers of each profile: one to three of them, each of another person. */
@@ -134,6 +140,7 @@ export type Act =
       readonly side: Side
       readonly field: FieldName
     }
+  | { readonly do: 'delete tracking'; readonly side: Side; readonly k: number }
   | {
       readonly do: 'rename option' | 'delete option'
       readonly side: Side
@@ -179,6 +186,7 @@ const happenings = {
   'rename property': true,
   'retype property': true,
   'delete property': true,
+  'delete tracking': true,
   'rename option': true,
   'delete option': true,
   answer: true,
