@@ -148,8 +148,9 @@ export function createVault(options: VaultOptions): Vault {
         const found = read()
         if (found.kind === 'failure') return found
         const { [entry]: _, ...rest } = stored.entries
-        opened = new Map([...opened].filter(([name]) => name !== entry))
-        return write({ ...stored, entries: rest })
+        const written = write({ ...stored, entries: rest })
+        if (written.kind === 'ok') opened = new Map([...opened].filter(([name]) => name !== entry))
+        return written
       }),
     acceptUnprotected: (agree) =>
       inTurn(async () => {

@@ -90,6 +90,19 @@ describe('a token that was saved', () => {
     expect(revealed(await unlocked(folder, ring), entry)).toBe('token-unreadable')
     expect(text(folder)).not.toContain(entry)
   })
+
+  test('is still had when the disk refuses to forget it', async () => {
+    const { folder, entry, ring } = await saved()
+    const full: typeof openConf = () => ({
+      write: () => {
+        throw Object.assign(new Error('no space left on device'), { code: 'ENOSPC' })
+      },
+    })
+    const vault = vaultIn(folder, ring, full)
+    await vault.unlock()
+    expect((await vault.forget(entry)).kind).toBe('failure')
+    expect([revealed(vault, entry), vault.entries()]).toEqual([CANARY, [entry]])
+  })
 })
 
 test('two tokens that are saved at the same time are both kept', async () => {
