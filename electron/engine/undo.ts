@@ -26,15 +26,13 @@ import type { EnginePorts, UndoReport } from './engine-port.ts'
 import type { ChangeRecord } from './ledger-port.ts'
 import { readDirectly } from './pages.ts'
 import { createPicture, type Picture } from './picture.ts'
-import type { Memory } from './prepare.ts'
-import { prepare } from './prepare.ts'
+import { type Memory, prepare } from './prepare.ts'
+import { freshReadMs } from './proof.ts'
 import { closeUndone, recordLost, recordWrite } from './record-write.ts'
 import { settleIntents } from './settle-intents.ts'
 import { applyUndoEffect } from './undo-effect.ts'
 import { intentFor, valuesIn, write } from './write.ts'
 
-/** A reading this young counts as "right before" the write that follows it (rail "Fresh read"). */
-const freshReadMs = 1_500
 /** No undo has more writes than two; a page that keeps changing ends it all the same. */
 const mostWrites = 4
 
