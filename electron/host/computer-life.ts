@@ -2,7 +2,8 @@
  * What befalls the computer, and what that means for syncing: sleep, waking up, the network, the battery.
  *
  * After waking up nothing is begun for 15 s, because the network needs so long; then everything runs once. A sleep that
- * nobody announced shows itself by a gap in time. Time asleep is no time in which a run made no progress.
+ * nobody announced shows itself by a gap in time, one whose end nobody announced by time that goes on without gaps. Time
+ * asleep is no time in which a run made no progress.
  */
 import type { Clock } from '../engine/ports.ts'
 import { defaultPollMs } from '../engine/schedule.ts'
@@ -13,6 +14,8 @@ const NETWORK_SETTLE_MS = 2_000
 const LOW_BATTERY_POLL_MS = 120_000
 /** A tick that comes so much too late says that the computer slept. */
 const GAP_MS = 60_000
+/** Nobody who sleeps ticks for so long: the sleep was given up, or its end was not announced. */
+const WIDE_AWAKE_MS = 600_000
 
 export interface ComputerLife {
   /** Whether anything may be begun that nobody asked for. */
@@ -40,6 +43,7 @@ export function createComputerLife({ clock, stop, run }: ComputerLifeOptions): C
   let upSince = clock.monotonic()
   let online = true
   let low = false
+  let tickedAsleepMs = 0
   let lastTick = { wall: clock.now(), monotonic: clock.monotonic() }
   // Whatever happens while something waits makes the waiting void.
   let waking = 0
@@ -72,6 +76,7 @@ export function createComputerLife({ clock, stop, run }: ComputerLifeOptions): C
     pollMs: () => (low ? LOW_BATTERY_POLL_MS : defaultPollMs),
     suspended: () => {
       state = 'asleep'
+      tickedAsleepMs = 0
       waking += 1
     },
     woke: () => void wake(),
@@ -87,7 +92,9 @@ export function createComputerLife({ clock, stop, run }: ComputerLifeOptions): C
       const now = { wall: clock.now(), monotonic: clock.monotonic() }
       const passed = Math.max(now.wall - lastTick.wall, now.monotonic - lastTick.monotonic)
       lastTick = now
-      if (passed > everyMs + GAP_MS) void wake()
+      tickedAsleepMs += everyMs
+      const slept = passed > everyMs + GAP_MS
+      if (slept || (state === 'asleep' && tickedAsleepMs > WIDE_AWAKE_MS)) void wake()
     },
     upSince: () => upSince,
   }
