@@ -14,7 +14,7 @@ import { createResident, type DueAlert, type Resident } from '../host/resident.t
 import { describeVault } from '../host/token-keeping.ts'
 import type { Vault } from '../host/vault.ts'
 import { wholeHome } from '../host/watched-engine.ts'
-import { createAlerts } from './alerts.ts'
+import { alertOfFailure, createAlerts } from './alerts.ts'
 import { createAnswers } from './answers.ts'
 import { createAutostart } from './autostart.ts'
 import { fenceSession, windowPartition } from './fence.ts'
@@ -27,7 +27,7 @@ import type { electronStore } from './store.ts'
 import { createTokenKeeping } from './tokens.ts'
 import { createTray, type PanelTray } from './tray.ts'
 import type { TrayAction } from './tray-picture.ts'
-import { createTrayNotice, trayPresence } from './tray-presence.ts'
+import { createTrayNotice, trayNoticeKey, trayPresence } from './tray-presence.ts'
 import { createMainWindow, type MainWindow } from './window.ts'
 
 /** What is used of Electron, and the store made for it. */
@@ -188,15 +188,18 @@ interface Shown {
 function showEverywhere(shown: Shown): PanelTray | null {
   const { parts, surroundings, home, resident, window, language } = shown
   const { system } = surroundings
-  const tray = makeTray(shown)
   const alerts = createAlerts({
     Notification: parts.Notification,
     system,
     open: (screen) => window.open(screen),
-    unshown: () => undefined,
+    unshown: (alert) => sayOtherwise(shown, alert),
     log: { write: ({ event, facts }) => home.report(desktopFailure(`${event} ${JSON.stringify(facts ?? {})}`)) },
   })
   const show = (alert: DueAlert): void => alerts.show(alert)
+  const tray = makeTray(shown, (wrong, action) => {
+    const screen = action === 'start-at-login' ? 'settings' : 'overview'
+    show(alertOfFailure(wrong, `${fromMenu}${action}`, screen, language()))
+  })
   resident.onAlert((alert) => {
     const { trouble, partnerChanges } = home.preferences().notifications
     if (alert.kind === 'partner-changes' ? partnerChanges : trouble) show(alert)
@@ -220,12 +223,23 @@ function showEverywhere(shown: Shown): PanelTray | null {
 }
 
 const TRAY_TOLD = 'tray-told'
+/** Keys of alerts about what was chosen in the menu and failed. */
+const fromMenu = 'menu '
 
-function makeTray({ parts, surroundings, home, resident, window, autostart }: Shown): PanelTray | null {
+/** What no snapshot tells must not be lost where the system shows no notifications; all else stands in the window. */
+function sayOtherwise({ parts, home }: Shown, { key, title, body }: DueAlert): void {
+  if (key !== trayNoticeKey && !key.startsWith(fromMenu)) return
+  parts.dialog
+    .showMessageBox({ type: 'warning', message: title, detail: body })
+    .catch((error: unknown) => home.report(desktopFailure(String(error))))
+}
+
+function makeTray(shown: Shown, onFailure: (wrong: Failure, action: TrayAction['kind']) => void): PanelTray | null {
+  const { parts, surroundings, home, resident, window, autostart } = shown
   const act = (action: TrayAction): void => {
-    actOn(action, { resident, window, autostart, now: () => home.clock.now(), quit: () => parts.app.quit() }).catch(
-      (error: unknown) => home.report(desktopFailure(String(error))),
-    )
+    const failed = (wrong: Failure): void => onFailure(wrong, action.kind)
+    const actors = { resident, window, autostart, failed, now: () => home.clock.now(), quit: () => parts.app.quit() }
+    actOn(action, actors).catch((error: unknown) => home.report(desktopFailure(String(error))))
   }
   try {
     return createTray(
@@ -246,14 +260,17 @@ function makeTray({ parts, surroundings, home, resident, window, autostart }: Sh
 }
 
 interface Actors extends Pick<Shown, 'resident' | 'window' | 'autostart'> {
+  readonly failed: (wrong: Failure) => void
   readonly now: () => number
   readonly quit: () => void
 }
 
-/** What was chosen in the menu of the icon; failures go to the log, and show in the next snapshot. */
-async function actOn(action: TrayAction, { resident, window, autostart, now, quit }: Actors): Promise<void> {
+/** What was chosen in the menu of the icon; whoever has no window open hears of a failure all the same. */
+async function actOn(action: TrayAction, { resident, window, autostart, failed, now, quit }: Actors): Promise<void> {
   const report = (done: { readonly kind: 'ok' } | Failure): void => {
-    if (done.kind === 'failure') resident.report(done)
+    if (done.kind !== 'failure') return
+    resident.report(done)
+    failed(done)
   }
   switch (action.kind) {
     case 'sync-now':

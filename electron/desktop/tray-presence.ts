@@ -10,6 +10,9 @@ import type { Language } from '../../shared/words/language.ts'
 import { wordsFor } from '../../shared/words/words.ts'
 import type { DueAlert } from '../host/resident.ts'
 
+/** The key of the one notice that no snapshot tells. */
+export const trayNoticeKey = 'tray'
+
 export type TrayPresence = 'shown' | 'doubtful' | 'missing'
 
 export interface TrayFacts {
@@ -59,6 +62,6 @@ export function createTrayNotice({ presence, language, told, tell }: TrayNoticeO
     if (presence() === 'shown' || told.read()) return
     told.write()
     const { title, body } = wordsFor(language()).tray.maybeInvisible
-    tell({ kind: 'raised', key: 'tray', alert: null, title, body, screen: 'overview' })
+    tell({ kind: 'raised', key: trayNoticeKey, alert: null, title, body, screen: 'overview' })
   }
 }

@@ -77,6 +77,31 @@ describe('start at login, from the menu', () => {
     rmSync(config, { recursive: true })
   })
 
+  /** A folder in which nobody may make anything, not even root. */
+  async function startWithoutPlace(computer: Start['computer']) {
+    return startApplication({
+      argv: [HIDDEN_FLAG],
+      env: { XDG_CONFIG_HOME: '/proc/self' },
+      computer: { packaged: true, ...computer },
+    })
+  }
+
+  test('that fails is told, with what to do, although no window is open', async () => {
+    const application = await startWithoutPlace({})
+    application.choose('Start at login')
+    await expect.poll(() => desk.happened.notifications).toHaveLength(1)
+    expect(desk.happened.notifications[0]?.options.body).not.toBe('')
+    expect(desk.happened.dialogs).toEqual([])
+    await application.quit()
+  })
+
+  test('that fails is told by a dialog where the system shows no notifications', async () => {
+    const application = await startWithoutPlace({ notifications: false })
+    application.choose('Start at login')
+    await expect.poll(() => desk.happened.dialogs).toMatchObject([{ kind: 'message' }])
+    await application.quit()
+  })
+
   test('of one that runs from its sources it is not known, and leads to the settings', async () => {
     const application = await startApplication({ argv: [HIDDEN_FLAG] })
     application.choose('Start at login (not known)')
