@@ -120,9 +120,16 @@ process.on('SIGXFSZ', () => undefined)
 
 const doors = openedDoors(app.commandLine, app.isPackaged)
 if (doors.length > 0) {
-  const flags = doors.map((flag) => `--${flag}`).join(' ')
-  process.stderr.write(`${desktopWords(languageOf(app.getLocale())).openedDoors(flags)}\n`)
-  app.exit(1)
+  const text = desktopWords(languageOf(app.getLocale())).openedDoors(doors.map((flag) => `--${flag}`).join(' '))
+  const refuse = (): void => {
+    process.stderr.write(`${text}\n`)
+    dialog.showErrorBox('Partner Sync', text)
+    app.exit(1)
+  }
+  // An AppImage starts itself so where a system forbids the sandbox: whoever clicked must see why. On Linux a dialog needs
+  // a ready Electron, and what opens a debugger may not wait for that.
+  if (doors.every((flag) => flag === 'no-sandbox')) app.whenReady().then(refuse, breakOff)
+  else refuse()
 } else {
   begin()
 }

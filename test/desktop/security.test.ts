@@ -190,6 +190,9 @@ describe('who else could get in', () => {
       const computer = { packaged: true, switches: { [flag]: '' } }
       application = await startApplication({ computer, fails: true })
       expect([desk.happened.exits, desk.happened.windows, desk.happened.trays]).toEqual([[1], [], []])
+      expect(desk.happened.dialogs).toMatchObject([
+        { kind: 'error', options: { content: expect.stringContaining(flag) } },
+      ])
     },
   )
 
