@@ -12,6 +12,7 @@ import { isRemoval } from '../core/rails.ts'
 import type { RunContext } from './context.ts'
 import { type Carried, createExecutor } from './execute.ts'
 import { inParallel } from './gather.ts'
+import { ageOf, type Moment, momentOf } from './moments.ts'
 import { type Observed, observeChanges } from './observe.ts'
 import type { Picture } from './picture.ts'
 import { recordDone, recordFailed, recordPutOff, recordUnknown } from './record.ts'
@@ -48,7 +49,7 @@ export async function carryOutPlan(
   picture: Picture,
   decisions: readonly Decision[],
   counts: Tally,
-  seen: { readonly at: number; readonly observed: Observed },
+  seen: { readonly at: Moment; readonly observed: Observed },
 ): Promise<void> {
   const finished = new Set<PageId>()
   const executor = createExecutor(
@@ -136,7 +137,7 @@ function concernsService(failure: Failure): boolean {
 function createRefresh(
   context: RunContext,
   picture: Picture,
-  seen: { readonly at: number; readonly observed: Observed },
+  seen: { readonly at: Moment; readonly observed: Observed },
   wanted: (id: PageId) => boolean,
 ): () => Promise<Failure | null> {
   let at = seen.at
@@ -145,7 +146,7 @@ function createRefresh(
   const refresh = async (): Promise<Failure | null> => {
     const { private: mine, shared: theirs } = since
     if (mine === null || theirs === null) return null
-    const began = context.clock.monotonic()
+    const began = momentOf(context.clock)
     const observed = await observeChanges(context, picture, { private: mine, shared: theirs }, wanted)
     if (observed.kind === 'failure') return observed
     at = began
@@ -153,7 +154,7 @@ function createRefresh(
     return null
   }
   return async () => {
-    if (context.clock.monotonic() - at <= freshMs) return null
+    if (ageOf(context.clock, at) <= freshMs) return null
     running ??= refresh().finally(() => {
       running = null
     })

@@ -16,6 +16,7 @@ import { reconcile } from '../core/reconcile.ts'
 import { type Situation, seen } from '../core/situation.ts'
 import { portOf, type RunContext } from './context.ts'
 import { complete } from './gather.ts'
+import { ageOf } from './moments.ts'
 import { readDirectly } from './pages.ts'
 import type { Picture } from './picture.ts'
 import { createProof, freshReadMs, isDirect } from './proof.ts'
@@ -164,7 +165,7 @@ export function createExecutor(
     const known = sighting(operation.side, operation.pageId)
     if (operation.kind === 'link') return { kind: 'page', view: known === null ? null : seen<View>(known.state) }
     await roomFor(operation.side)
-    const age = known === null ? Number.POSITIVE_INFINITY : context.clock.monotonic() - known.at
+    const age = known === null ? Number.POSITIVE_INFINITY : ageOf(context.clock, known.at)
     if (known === null || !isDirect(known.state) || age > freshReadMs) {
       await readDirectly(context, picture, operation.side, operation.pageId)
     }

@@ -30,6 +30,7 @@ import {
   withProperty,
 } from '../core/observe.ts'
 import type { RunContext } from './context.ts'
+import { momentOf } from './moments.ts'
 import type { Picture } from './picture.ts'
 
 /** A mapped property is missing from a page, or shows another type than the mapping knows (rail "Schema"). */
@@ -43,13 +44,14 @@ export function contradictsMapping(context: RunContext, side: Side, page: Source
 
 /** Reads one page directly, which is the only proof that a removal accepts, and puts what came into the picture. */
 export async function readDirectly(context: RunContext, picture: Picture, side: Side, id: PageId): Promise<void> {
+  const began = momentOf(context.clock)
   if (side === 'private') {
     const privateId = id as PrivatePageId // The caller names the side together with an id of that side.
-    picture.seePrivate(privateId, await readPrivate(context, privateId))
+    picture.seePrivate(privateId, await readPrivate(context, privateId), began)
     return
   }
   const sharedId = id as SharedPageId // As above.
-  picture.seeShared(sharedId, await readShared(context, sharedId))
+  picture.seeShared(sharedId, await readShared(context, sharedId), began)
 }
 
 async function readPrivate(context: RunContext, id: PrivatePageId): Promise<SideState<PrivateView>> {

@@ -12,11 +12,12 @@ import { writtenOver } from '../core/base.ts'
 import { fingerprint, groupBySharedId } from '../core/observe.ts'
 import { chooseCopy, type OpenQuestion, type Situation } from '../core/situation.ts'
 import { facts, type RunContext, readIds } from './context.ts'
+import { type Moment, momentOf } from './moments.ts'
 
-/** One reading of a page: its state and when (monotonic ms) it was taken. */
+/** One reading of a page: its state and when it was taken. */
 export interface Sighting<View> {
   readonly state: SideState<View>
-  readonly at: number
+  readonly at: Moment
 }
 
 export interface Picture {
@@ -24,8 +25,9 @@ export interface Picture {
   listed: { private: boolean; shared: boolean }
   /** The shared side's trash was listed completely. */
   trashListed: boolean
-  seePrivate(id: PrivatePageId, state: SideState<PrivateView>): void
-  seeShared(id: SharedPageId, state: SideState<SharedView>): void
+  /** `since`: when the request left whose answer says so. */
+  seePrivate(id: PrivatePageId, state: SideState<PrivateView>, since?: Moment): void
+  seeShared(id: SharedPageId, state: SideState<SharedView>, since?: Moment): void
   private(id: PrivatePageId): Sighting<PrivateView> | null
   shared(id: SharedPageId): Sighting<SharedView> | null
   privateViews(): readonly PrivateView[]
@@ -77,13 +79,13 @@ export function createPicture(context: RunContext): Picture {
   const picture: Picture = {
     listed: { private: false, shared: false },
     trashListed: false,
-    seePrivate(id, state) {
+    seePrivate(id, state, since) {
       const before = viewOf(privateSightings.get(id))?.link
-      privateSightings.set(id, { state, at: clock.monotonic() })
+      privateSightings.set(id, { state, at: momentOf(clock, since) })
       if (viewOf(privateSightings.get(id))?.link !== before) naming = null
     },
-    seeShared(id, state) {
-      sharedSightings.set(id, { state, at: clock.monotonic() })
+    seeShared(id, state, since) {
+      sharedSightings.set(id, { state, at: momentOf(clock, since) })
       const link = state.kind === 'present' || state.kind === 'trashed' ? state.page.link : null
       if (link === null) return
       const known = carriers.get(link)

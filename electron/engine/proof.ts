@@ -13,6 +13,7 @@ import { isRemoval } from '../core/rails.ts'
 import type { Situation } from '../core/situation.ts'
 import type { RunContext } from './context.ts'
 import { complete } from './gather.ts'
+import { ageOf } from './moments.ts'
 import { readDirectly } from './pages.ts'
 import type { Picture, Sighting } from './picture.ts'
 
@@ -125,14 +126,14 @@ export function createProof(context: RunContext, picture: Picture, refresh: () =
   }
 
   function isYoung({ at }: Sighting<View>): boolean {
-    return context.clock.monotonic() - at <= freshReadMs
+    return ageOf(context.clock, at) <= freshReadMs
   }
 
   async function youngSighting(side: Side, id: PageId, ageMs: number): Promise<SideState<View> | null> {
     const sighting = () =>
       side === 'private' ? picture.private(id as PrivatePageId) : picture.shared(id as SharedPageId) // Side says so.
     const known = sighting()
-    if (known === null || context.clock.monotonic() - known.at > ageMs) await readDirectly(context, picture, side, id)
+    if (known === null || ageOf(context.clock, known.at) > ageMs) await readDirectly(context, picture, side, id)
     return sighting()?.state ?? null
   }
 }

@@ -19,6 +19,7 @@ import type { EnginePorts, RunReport, RunRequest, RunStep } from './engine-port.
 import { complete } from './gather.ts'
 import { noticeOtherComputer, railFacts } from './guards.ts'
 import type { RunKind } from './ledger-port.ts'
+import { momentOf } from './moments.ts'
 import { type Observed, observeAll, observeChanges, openMinuteMs } from './observe.ts'
 import { createPicture, type Picture } from './picture.ts'
 import { type Memory, newRunId, type Prepared, prepare } from './prepare.ts'
@@ -91,9 +92,10 @@ async function work(
   }
   step(context, 'observe')
   const picture = createPicture(context)
+  const began = momentOf(context.clock)
   const observed = await observe(context, request, prepared, picture)
   if (observed.kind === 'failure') return observed
-  const seenAt = context.clock.monotonic()
+  const seenAt = momentOf(context.clock, began)
   const candidates =
     request.kind === 'page' ? await single(context, picture, request) : await candidatesOf(context, picture)
   if (candidates === null) return unknownPage(request)

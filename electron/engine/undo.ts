@@ -24,6 +24,7 @@ import { concernsBoth, planUndo, type UndoSituation } from '../core/undo.ts'
 import { portOf, type RunContext } from './context.ts'
 import type { EnginePorts, UndoReport } from './engine-port.ts'
 import type { ChangeRecord } from './ledger-port.ts'
+import { ageOf } from './moments.ts'
 import { readDirectly } from './pages.ts'
 import { createPicture, type Picture } from './picture.ts'
 import { type Memory, prepare } from './prepare.ts'
@@ -105,7 +106,7 @@ async function readFreshly(context: RunContext, picture: Picture, side: Side, id
   const port = portOf(context, side)
   while (port.waitMs() > 0 && !context.stop.aborted) await context.clock.sleep(port.waitMs(), context.stop)
   const known = sightingOf(picture, side, id)
-  if (known !== null && context.clock.monotonic() - known.at <= freshReadMs) return
+  if (known !== null && ageOf(context.clock, known.at) <= freshReadMs) return
   await readDirectly(context, picture, side, id)
 }
 

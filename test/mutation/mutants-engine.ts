@@ -232,8 +232,8 @@ export const engineMutants: readonly Mutant[] = [
   {
     name: 'observation-never-freshened',
     file: 'electron/engine/carry-out.ts',
-    find: 'if (context.clock.monotonic() - at <= freshMs) return null',
-    replace: 'if (context.clock.monotonic() - at >= 0) return null',
+    find: 'if (ageOf(context.clock, at) <= freshMs) return null',
+    replace: 'if (ageOf(context.clock, at) >= 0) return null',
     breaks: 'Fresh: an observation older than 60 s is brought up to date before a create',
     tests: [fresh],
   },
