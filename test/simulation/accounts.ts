@@ -33,8 +33,12 @@ export interface Debt {
 
 /** What an oracle is told, and what it has to say. */
 export interface Oracle {
-  /** A machine sends a write: what it does to this page (null: it makes one) is its doing, whenever it takes effect. */
-  sent(machine: number, pageId: string | null, body: string): void
+  /** A machine begins a run. */
+  began(machine: number): void
+  /** A machine sends a write to this page, or a create that names it. From here on it cannot be called back. */
+  sent(machine: number, pageId: string): void
+  /** The write is about to take effect: what is done to this page now is that machine's doing, whenever it shows. */
+  arrived(machine: number, pageId: string): void
   /** Compares every page with what was known and judges the differences: acts of our bots, else of this actor. */
   observe(actor: 'person' | 'schema'): void
   /** A machine was shown this page (or a listing): later edits it cannot have known. */

@@ -65,6 +65,9 @@ export interface Machine {
 
 /** What the simulation does around a request: actions that are due, faults, the eyes of the oracle. */
 export interface Wire {
+  /** A request leaves the computer. */
+  leaves(machine: Machine, method: string, url: string, body: string): void
+  /** It is about to take effect. */
   before(machine: Machine, method: string, url: string, body: string): Promise<void>
   after(machine: Machine, method: string, url: string, status: number): void
   latency(): number
@@ -212,11 +215,12 @@ export function createMachine(stage: Stage, staged: StagedProfile, index: number
   }
   const request = async (process: Process, url: string, init: RequestInit): Promise<Response> => {
     if (process.dead) return never()
+    const method = init.method ?? 'GET'
+    const body = inPages(url, typeof init.body === 'string' ? init.body : '')
+    wire.leaves(machine, method, url, body)
     await clock.sleep(wire.latency())
     if (process.dead) return never()
     if (init.signal?.aborted === true) throw init.signal.reason
-    const method = init.method ?? 'GET'
-    const body = inPages(url, typeof init.body === 'string' ? init.body : '')
     await wire.before(machine, method, url, body)
     if (due('before')) process.die()
     if (process.dead) return never()

@@ -22,7 +22,6 @@ const uniqueTypes: ReadonlySet<string> = new Set([
   'email',
   'phone_number',
 ])
-const pageIds = /[0-9a-f]{8}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{12}/g
 const optionTypes: ReadonlySet<string> = new Set(['select', 'status', 'multi_select'])
 /** A create relies on an observation of at most 60 s, and then it travels. */
 const freshMs = 75_000
@@ -40,7 +39,10 @@ export function createOracle(stage: Stage, say: (text: string) => void): Oracle 
   const births = new Map<string, number>()
   const servedAt = new Map<string, { readonly at: number; readonly turn: number }>()
   /** By the page that is written; by the ids that the body of a create names. */
-  const writers = new Map<string, { readonly machine: number; readonly at: number }>()
+  const writers = new Map<string, number>()
+  const departures = new Map<string, number>()
+  /** When the run of each machine began; ms UTC. */
+  const runsSince = new Map<number, number>()
   const forgetful = new Set<number>()
   let debts: Debt[] = []
   /** The value of a cell that both sides last showed: a person who writes it again changes nothing. */
@@ -229,7 +231,7 @@ export function createOracle(stage: Stage, say: (text: string) => void): Oracle 
   }
 
   /** When the last write to this page, or the create for this private page, was sent; ms UTC. */
-  const sentAt = (id: string): number => writers.get(id)?.at ?? stage.time.now()
+  const sentAt = (id: string): number => departures.get(`${writers.get(id) ?? ''} ${id}`) ?? stage.time.now()
 
   /**
    * Whether a private page looked like this at some time in the moments before `at` (what a machine read may be that old).
@@ -347,12 +349,11 @@ export function createOracle(stage: Stage, say: (text: string) => void): Oracle 
       fail(`a copy ${short(page.id)} of no page was made`)
       return
     }
-    if (
-      !lately(privateId, (_, state) => flagged(state) && state.trashedAt === null, {
-        age: freshMs,
-        at: sentAt(privateId),
-      })
-    ) {
+    const at = sentAt(privateId)
+    // An observation is brought up to date by one query for changes, which shows no page in the trash (rail "Fresh").
+    const listedFor = freshMs + at - (runsSince.get(actor.index) ?? at)
+    const standing = lately(privateId, (_, state) => flagged(state) && state.trashedAt === null, { age: listedFor, at })
+    if (!standing || !lately(privateId, (_, state) => flagged(state), { age: freshMs, at })) {
       fail(`a copy of ${short(privateId)} was made, which is not relevant`)
     }
     const older = copiesOf(privateId).filter((copy) => copy.id !== page.id)
@@ -411,7 +412,7 @@ export function createOracle(stage: Stage, say: (text: string) => void): Oracle 
     )
     if (by === 'schema' || profile < 0) return { kind: by }
     const writer = writers.get(known.has(page.id) ? page.id : creationOf(page))
-    return { kind: 'machine', index: writer?.machine ?? 0, profile }
+    return { kind: 'machine', index: writer ?? 0, profile }
   }
   const enter = (page: PageRecord, actor: Actor): void => {
     const source = sourceOf(page.state)
@@ -503,10 +504,9 @@ export function createOracle(stage: Stage, say: (text: string) => void): Oracle 
   }
 
   return {
-    sent(machine, pageId, body) {
-      const named = pageId === null ? (body.match(pageIds) ?? []).map(pageNamed) : [pageId]
-      for (const id of named) writers.set(id, { machine, at: stage.time.now() })
-    },
+    began: (machine) => runsSince.set(machine, stage.time.now()),
+    sent: (machine, pageId) => departures.set(`${machine} ${pageNamed(pageId)}`, stage.time.now()),
+    arrived: (machine, pageId) => writers.set(pageNamed(pageId), machine),
     observe(by) {
       for (const page of sandbox.store.pages.values()) {
         const info = known.get(page.id)

@@ -69,6 +69,9 @@ export async function play(script: Script): Promise<Played> {
   }
   const wire = {
     latency: () => 1 + Math.floor(dice.next() * script.world.latencyMs),
+    leaves: (machine: Machine, method: string, url: string, body: string) => {
+      for (const id of writes(method, url, body)) oracle.sent(machine.index, id)
+    },
     before: async (machine: Machine, method: string, url: string, body: string) => {
       game.requests += 1
       if (game.requests > mostRequests) throw new Error('a run without end')
@@ -76,8 +79,7 @@ export async function play(script: Script): Promise<Played> {
       const due = game.armed.filter((each) => (each.left -= 1) <= 0)
       game.armed = game.armed.filter((each) => each.left > 0)
       for (const each of due) happen(game, each.action)
-      const written = /^\/v1\/pages(?:\/([^/]+))?$/.exec(new URL(url).pathname)
-      if (method !== 'GET' && written !== null) oracle.sent(machine.index, written[1] ?? null, body)
+      for (const id of writes(method, url, body)) oracle.arrived(machine.index, id)
       game.misfortune.meet(method, url, body)
     },
     after: (machine: Machine, method: string, url: string, status: number) => {
@@ -110,6 +112,15 @@ export async function play(script: Script): Promise<Played> {
     else process.env['TZ'] = zone
   }
 }
+
+/** What a request writes: the page, or for a new one the pages that its body names. */
+function writes(method: string, url: string, body: string): readonly string[] {
+  const page = /^\/v1\/pages(?:\/([^/]+))?$/.exec(new URL(url).pathname)
+  if (method === 'GET' || page === null) return []
+  return page[1] === undefined ? (body.match(pageIds) ?? []) : [page[1]]
+}
+
+const pageIds = /[0-9a-f]{8}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{12}/g
 
 /** Plays a script; whatever is thrown counts as a violation. */
 export async function tried(script: Script): Promise<Played> {
@@ -198,6 +209,7 @@ async function run(game: Play, index: number, request: RunRequest): Promise<RunE
   if (machine === undefined) return null
   if (machine.clock.awake() > 0) await game.stage.time.sleep(machine.clock.awake())
   game.say(`${index} run ${request.kind}`)
+  game.oracle.began(index)
   const ended = await machine.run(request)
   switch (ended.kind) {
     case 'report': {
