@@ -152,8 +152,11 @@ export function createExecutor(
       after: result.view,
       lookedUp: result.falseAlarm,
     })
-    if (operation.kind === 'trash' && showsNewValue(operation.expected, result.view.fields)) {
-      return (await surprised(decision, operation, result.view, situation)) ?? { ...result }
+    if (operation.kind === 'trash') {
+      const after = await whatWent(operation, result.view)
+      if (showsNewValue(operation.expected, after.fields)) {
+        return (await surprised(decision, operation, after, situation)) ?? { ...result }
+      }
     }
     return result
   }
@@ -209,6 +212,21 @@ export function createExecutor(
         ? context.ledger.pair(context.profile.id, view.id)
         : context.ledger.pairByShared(context.profile.id, view.id)
     return pair !== null && pair.base !== null && pair.marks[view.side].seenAt !== view.editedAt
+  }
+
+  /** An answer that leaves fields out says nothing of what went with the page: it is read once more. */
+  async function whatWent(operation: Extract<Operation, { kind: 'trash' }>, answered: View): Promise<View> {
+    const expected = Object.entries<Value>(operation.expected)
+    const silent = expected.some(([key, value]) => {
+      const shown = answered.fields[key as FieldKey] // Field values are keyed by field; Object.entries widens.
+      return value.kind !== 'unreadable' && (shown === undefined || shown.kind === 'unreadable')
+    })
+    if (!silent) return answered
+    await readDirectly(context, picture, operation.side, operation.pageId)
+    const state = sighting(operation.side, operation.pageId)?.state
+    const read = state === undefined ? null : seen<View>(state)
+    if (read === null) see(answered)
+    return read ?? answered
   }
 
   /** The answer to a trashing shows a value that nobody had seen: it is folded, or the page comes back and asks. */
