@@ -351,7 +351,7 @@ export function createOracle(stage: Stage, say: (text: string) => void): Oracle 
     }
     const at = sentAt(privateId)
     // An observation is brought up to date by one query for changes, which shows no page in the trash (rail "Fresh").
-    const listedFor = freshMs + at - (runsSince.get(actor.index) ?? at)
+    const listedFor = freshMs + Math.max(0, at - (runsSince.get(actor.index) ?? at))
     const standing = lately(privateId, (_, state) => flagged(state) && state.trashedAt === null, { age: listedFor, at })
     if (!standing || !lately(privateId, (_, state) => flagged(state), { age: freshMs, at })) {
       fail(`a copy of ${short(privateId)} was made, which is not relevant`)
