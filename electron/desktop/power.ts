@@ -1,8 +1,8 @@
 /**
  * What befalls the computer, told to the resident: sleep, waking up, the battery, the network, the screen's lock.
  *
- * What follows from it is decided there. Electron has no event for the network, so it is asked; asking costs nothing and
- * sends nothing.
+ * What follows from it is decided there. Electron has no event for the network, and on Linux none for the battery, so both
+ * are asked; asking costs nothing and sends nothing.
  */
 import type { Net, PowerMonitor } from 'electron'
 
@@ -32,21 +32,23 @@ export function watchPower(options: PowerOptions): void {
   const { powerMonitor, tell, onUnlocked, onShutdown } = options
   powerMonitor.on('suspend', () => tell.suspended())
   powerMonitor.on('resume', () => tell.woke())
-  // Linux tells neither; there the battery is what it was at the start.
   powerMonitor.on('on-battery', () => tell.lowBattery(true))
   powerMonitor.on('on-ac', () => tell.lowBattery(false))
   powerMonitor.on('unlock-screen', onUnlocked)
   powerMonitor.on('shutdown', onShutdown)
-  if (powerMonitor.isOnBatteryPower()) tell.lowBattery(true)
-  void watchNetwork(options)
+  void ask(options)
 }
 
-async function watchNetwork({ net, clock, tell, stop }: PowerOptions): Promise<void> {
+/** Electron gives no level: whoever runs on a battery is taken to be low on it. */
+async function ask({ net, powerMonitor, clock, tell, stop }: PowerOptions): Promise<void> {
   let online: boolean | null = null
+  let onBattery = false
   while (!stop.aborted) {
-    const now = net.isOnline()
-    if (now !== online) tell.network(now)
-    online = now
+    const now = { online: net.isOnline(), onBattery: powerMonitor.isOnBatteryPower() }
+    if (now.onBattery !== onBattery) tell.lowBattery(now.onBattery)
+    if (now.online !== online) tell.network(now.online)
+    online = now.online
+    onBattery = now.onBattery
     await clock.sleep(ASK_MS, stop)
   }
 }

@@ -112,8 +112,11 @@ describe('what befalls the computer is told', () => {
     expect(told.at(-1)).toBe(word)
   })
 
-  test('the battery it runs on from the start, as Linux never tells', () => {
-    expect(watched({ onBattery: true }).told).toContain('battery')
+  test('the battery it runs on from the start, and its mains, where the system tells neither', async () => {
+    const { told, clock } = watched({ onBattery: true })
+    desk.computer.onBattery = false
+    await clock.advance(20_000)
+    expect(told).toEqual(['battery', 'online', 'mains'])
   })
 
   test('the network, when it goes and when it comes back, each once; and no more after the end', async () => {
