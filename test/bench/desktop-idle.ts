@@ -11,10 +11,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { pathToFileURL } from 'node:url'
-import { createSandbox } from '../../electron/sandbox/sandbox.ts'
-import { realClock, serveSandbox } from '../../electron/sandbox/server.ts'
 import type * as Double from '../support/electron-double.ts'
-import { privateSchema, sharedSchema } from '../support/world.ts'
+import { furnished } from './furnished.ts'
 
 const PAIRS = 1_000
 const LIMIT_PERCENT = 0.2
@@ -44,25 +42,10 @@ async function child(home: string, settleMs: number, restMs: number): Promise<vo
 }
 
 async function report(minutes: number): Promise<boolean> {
-  const sandbox = createSandbox({ clock: realClock, seed: 1, rateLimit: 'off', logSize: 20_000 })
-  const { admin } = sandbox
-  const { id: workspaceId, ownerId } = admin.addWorkspace({ name: 'Zuhause', ownerName: 'Anna' })
-  const mine = admin.addDatabase({ workspaceId, title: 'Termine', properties: privateSchema, by: ownerId })
-  const theirs = admin.addDatabase({ workspaceId, title: 'Gemeinsam', properties: sharedSchema, by: ownerId })
-  const connection = admin.addConnection({ workspaceId })
-  for (const each of [mine, theirs]) admin.share(each.databaseId, connection.id)
-  const anna = sandbox.person(ownerId)
-  for (let index = 0; index < PAIRS; index += 1) {
-    anna.addRow(mine.dataSourceId, {
-      Name: `Termin ${index}`,
-      Datum: { start: '2026-12-01' },
-      PartnerRelevant: true,
-    })
-  }
-  const server = await serveSandbox(sandbox, {})
+  const { sandbox, server, token, databases } = await furnished(PAIRS, 'Ein kurzer Text')
   const home = mkdtempSync(join(tmpdir(), 'partner-sync-idle-'))
   const tokenFile = join(home, 'token')
-  writeFileSync(tokenFile, connection.token, { mode: 0o600 })
+  writeFileSync(tokenFile, token, { mode: 0o600 })
   const env = {
     ...process.env,
     PARTNER_SYNC_HOME: home,
@@ -71,7 +54,7 @@ async function report(minutes: number): Promise<boolean> {
   }
   await commandLine(
     env,
-    `profile add anna --source-user-id 1 --private ${mine.databaseId} --shared ${theirs.databaseId} --private-token-file ${tokenFile} --shared-token-file ${tokenFile}`,
+    `profile add anna --source-user-id 1 --private ${databases.private} --shared ${databases.shared} --private-token-file ${tokenFile} --shared-token-file ${tokenFile}`,
   )
   await commandLine(env, 'sync')
   const hook = pathToFileURL(join(root, 'test/support/electron-hook.ts')).href

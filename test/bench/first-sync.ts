@@ -9,31 +9,12 @@ import { spawn } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { createSandbox } from '../../electron/sandbox/sandbox.ts'
-import { realClock, serveSandbox } from '../../electron/sandbox/server.ts'
-import { privateSchema, sharedSchema } from '../support/world.ts'
+import { furnished } from './furnished.ts'
 
 const pages = Number(process.argv[2] ?? 10_000)
 const settleMs = Number(process.argv[3] ?? 0)
 
-const sandbox = createSandbox({ clock: realClock, seed: 1, rateLimit: 'off', logSize: 10 * pages + 1_000 })
-const { admin } = sandbox
-const { id: workspaceId, ownerId } = admin.addWorkspace({ name: 'Zuhause', ownerName: 'Anna' })
-const mine = admin.addDatabase({ workspaceId, title: 'Termine', properties: privateSchema, by: ownerId })
-const theirs = admin.addDatabase({ workspaceId, title: 'Gemeinsam', properties: sharedSchema, by: ownerId })
-const connection = admin.addConnection({ workspaceId })
-for (const each of [mine, theirs]) admin.share(each.databaseId, connection.id)
-const anna = sandbox.person(ownerId)
-for (let index = 0; index < pages; index += 1) {
-  anna.addRow(mine.dataSourceId, {
-    Name: `Termin ${index}`,
-    Datum: { start: '2026-12-01' },
-    Ort: 'Garage',
-    Beschreibung: 'Ein etwas längerer Text '.repeat(8),
-    PartnerRelevant: true,
-  })
-}
-const server = await serveSandbox(sandbox, {})
+const { sandbox, server, token, databases } = await furnished(pages, 'Ein etwas längerer Text '.repeat(8))
 const home = mkdtempSync(join(tmpdir(), 'partner-sync-bench-'))
 
 /** Peak resident memory of a process so far, MiB; null once it is gone. */
@@ -53,7 +34,7 @@ async function measure(...words: readonly string[]): Promise<void> {
   const child = spawn(process.execPath, ['dist/cli.js', '--home', home, '--json', '--log-level', 'error', ...words], {
     env: {
       ...process.env,
-      TOKEN: connection.token,
+      TOKEN: token,
       PARTNER_SYNC_NOTION_URL: server.url,
       PARTNER_SYNC_REQUESTS_PER_MINUTE: '1000000',
     },
@@ -76,9 +57,9 @@ const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout
 process.stdout.write(
   `${pages} relevant pages; goal of the first sync: ${2 * pages + 4 * Math.ceil(pages / 100) + 10} requests\n`,
 )
-const databases = `--private ${mine.databaseId} --shared ${theirs.databaseId}`
+const named = `--private ${databases.private} --shared ${databases.shared}`
 const tokens = '--private-token-env TOKEN --shared-token-env TOKEN'
-await measure(...`profile add anna --source-user-id 1 ${databases} ${tokens}`.split(' '))
+await measure(...`profile add anna --source-user-id 1 ${named} ${tokens}`.split(' '))
 await measure('sync')
 await pause(settleMs)
 await measure('sync')
