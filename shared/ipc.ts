@@ -84,8 +84,14 @@ export const requests = {
   'save-preferences': { argument: preferencesSchema, answer: nothing },
   /** What the computer says afterwards, which may be something else. */
   'set-start-at-login': { argument: z.strictObject({ on: z.boolean() }), answer: z.enum(['on', 'off', 'unknown']) },
-  /** A page that the ledger knows, in Notion. */
-  'open-page': { argument: z.strictObject({ pageId }), answer: nothing },
+  /** A page that the ledger knows, in Notion. `address`: nobody but the page itself can open it. */
+  'open-page': {
+    argument: z.strictObject({ pageId }),
+    answer: z.discriminatedUnion('kind', [
+      z.object({ kind: z.literal('opened') }).readonly(),
+      z.object({ kind: z.literal('address'), url: z.url({ protocol: /^https$/ }) }).readonly(),
+    ]),
+  },
   'open-folder': { argument: z.strictObject({ which: z.enum(['logs']) }), answer: nothing },
 } as const satisfies Readonly<Record<RequestName, Exchange>>
 

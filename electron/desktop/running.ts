@@ -9,13 +9,13 @@ import type * as Electron from 'electron'
 import { assertNever, type Failure, failure } from '../../shared/failure.ts'
 import type { Preferences, Screen } from '../../shared/snapshot.ts'
 import type { Language } from '../../shared/words/language.ts'
+import { createAnswers } from '../host/answers.ts'
 import type { Home } from '../host/home.ts'
 import { createResident, type DueAlert, type Resident } from '../host/resident.ts'
 import { describeVault } from '../host/token-keeping.ts'
 import type { Vault } from '../host/vault.ts'
 import { wholeHome } from '../host/watched-engine.ts'
 import { alertOfFailure, createAlerts } from './alerts.ts'
-import { createAnswers } from './answers.ts'
 import { createAutostart } from './autostart.ts'
 import { fenceSession, windowPartition } from './fence.ts'
 import { bindBridge } from './ipc.ts'
@@ -24,6 +24,7 @@ import { pauseLength } from './pause.ts'
 import { watchPower } from './power.ts'
 import { serveWindow } from './scheme.ts'
 import type { electronStore } from './store.ts'
+import { createSurroundings } from './surroundings.ts'
 import { createTokenKeeping } from './tokens.ts'
 import { createTray, type PanelTray } from './tray.ts'
 import type { TrayAction } from './tray-picture.ts'
@@ -126,9 +127,7 @@ export function run(
         onChanged: () => resident.refresh(),
       }),
       language,
-      shell: parts.shell,
-      logs: join(home.folder, 'logs'),
-      setStartAtLogin: async (on) => autostart.set(on),
+      surroundings: createSurroundings({ ...parts, logs: join(home.folder, 'logs'), autostart }),
       onPreferences: applyPreferences,
     }),
   })

@@ -8,9 +8,9 @@ import type { Dialog } from 'electron'
 import { ok, type Result } from '../../shared/failure.ts'
 import { desktopWords } from '../../shared/words/desktop.ts'
 import type { Language } from '../../shared/words/language.ts'
+import type { TokenKeeping } from '../host/answers.ts'
 import { refuseToken } from '../host/credentials.ts'
 import { keepToken, keepTokenFile, type TokenPorts } from '../host/token-keeping.ts'
-import type { TokenKeeping } from './answers.ts'
 
 export interface TokensOptions {
   readonly ports: TokenPorts

@@ -36,6 +36,16 @@ export const windowReasonsEnglish = {
     cause: 'It is missing, or the computer has no program for folders.',
     remedy: 'Open it by hand.',
   }),
+  'file-not-saved': (subject) => ({
+    message: one(subject, 'The file could not be saved.', (it) => `${it} could not be saved.`),
+    cause: 'The folder is write-protected or gone, or the disk is full.',
+    remedy: 'Choose another place and try again.',
+  }),
+  'not-in-browser': {
+    message: 'This window cannot do that.',
+    cause: 'Partner Sync runs without a display there and is shown in a browser.',
+    remedy: 'Do it by hand on the computer on which Partner Sync runs.',
+  },
 } satisfies Record<string, Entry>
 
 export const windowReasonsGerman: Readonly<Record<keyof typeof windowReasonsEnglish, Entry>> = {
@@ -73,4 +83,18 @@ export const windowReasonsGerman: Readonly<Record<keyof typeof windowReasonsEngl
     cause: 'Er fehlt, oder der Computer hat kein Programm für Ordner.',
     remedy: 'Ihn von Hand öffnen.',
   }),
+  'file-not-saved': (subject) => ({
+    message: one(
+      subject,
+      'Die Datei konnte nicht gespeichert werden.',
+      (it) => `${it} konnte nicht gespeichert werden.`,
+    ),
+    cause: 'Der Ordner ist schreibgeschützt oder fort, oder der Datenträger ist voll.',
+    remedy: 'Einen anderen Ort wählen und noch einmal versuchen.',
+  }),
+  'not-in-browser': {
+    message: 'Das kann dieses Fenster nicht.',
+    cause: 'Partner Sync läuft dort ohne Bildschirm und wird in einem Browser gezeigt.',
+    remedy: 'Es von Hand auf dem Computer erledigen, auf dem Partner Sync läuft.',
+  },
 }

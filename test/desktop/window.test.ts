@@ -2,9 +2,8 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { app, BrowserWindow, nativeTheme, session, shell } from 'electron'
-import { afterAll, beforeEach, describe, expect, test } from 'vitest'
-import { openNotionPage } from '../../electron/desktop/notion-page.ts'
+import { app, BrowserWindow, nativeTheme, session } from 'electron'
+import { afterAll, beforeEach, expect, test } from 'vitest'
 import { servedFiles, serveWindow } from '../../electron/desktop/scheme.ts'
 import { createMainWindow } from '../../electron/desktop/window.ts'
 import type { Failure } from '../../shared/failure.ts'
@@ -80,25 +79,4 @@ test('an installation without its page leaves no empty window behind and is repo
   window.open('overview')
   await settled()
   expect([window.isOpen(), reported.length]).toEqual([false, 1])
-})
-
-describe('a page in Notion', () => {
-  const PAGE = '0123456789abcdef0123456789abcdef'
-
-  test('is opened by its id at Notion, when it is known', async () => {
-    const known = (id: string): boolean => id === PAGE
-    expect(await openNotionPage(PAGE, known, shell)).toMatchObject({ kind: 'ok' })
-    expect(desk.happened.opened).toEqual([`https://www.notion.so/${PAGE}`])
-  })
-
-  test.each([
-    ['an id that nobody has seen', PAGE, false],
-    ['an address', 'https://example.com', true],
-    ['an address behind an id', `${PAGE}/../../login`, true],
-    ['another protocol', 'file:///etc/passwd', true],
-    ['nothing', '', true],
-  ])('%s is not opened', async (_what, id, known) => {
-    expect(await openNotionPage(id, () => known, shell)).toMatchObject({ kind: 'failure', reason: 'page-not-known' })
-    expect(desk.happened.opened).toEqual([])
-  })
 })

@@ -151,6 +151,13 @@ export const dialog = {
     const filePaths = Array.isArray(answer) ? [...answer] : []
     return { canceled: filePaths.length === 0, filePaths }
   },
+  /** Cancelled unless the next answer is a list with a path. */
+  showSaveDialog: async (...parameters: readonly unknown[]) => {
+    happened.dialogs.push({ kind: 'save', options: optionsOf(parameters) })
+    const answer = computer.answers.shift()
+    const filePath = Array.isArray(answer) ? String(answer[0]) : ''
+    return { canceled: filePath === '', filePath }
+  },
   showErrorBox: (title: string, content: string) =>
     void happened.dialogs.push({ kind: 'error', options: { title, content } }),
 } satisfies Partial<typeof E.dialog>

@@ -101,7 +101,7 @@ function nothingYet() {
     handlers: new Map<string, IpcListener>(),
     /** Every message towards a renderer. */
     sent: [] as { readonly channel: string; readonly value: unknown }[],
-    dialogs: [] as { readonly kind: 'message' | 'open' | 'error'; readonly options: unknown }[],
+    dialogs: [] as { readonly kind: 'message' | 'open' | 'save' | 'error'; readonly options: unknown }[],
     opened: [] as string[],
     openedPaths: [] as string[],
     applicationMenu: undefined as unknown,

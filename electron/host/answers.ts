@@ -1,0 +1,127 @@
+/**
+ * What the window gets when it asks: each name of the bridge, answered from the resident and the home behind it.
+ *
+ * Everything goes through the same functions as the command line; nothing is decided here. The same for the window of the
+ * application and for one in a browser: what only a desktop can do comes in as ports. Put together of parts, one for each
+ * group of names (`Pick<Answers, ...>`); the compiler says when a name has no answer.
+ */
+import { ok, type Result } from '../../shared/failure.ts'
+import type { Answer } from '../../shared/ipc.ts'
+import type { Exported } from '../../shared/ipc-exports.ts'
+import type { Preferences, Snapshot } from '../../shared/snapshot.ts'
+import type { Language } from '../../shared/words/language.ts'
+import {
+  isKnownPage,
+  listAppointments,
+  listChanges,
+  listConflicts,
+  listHeld,
+  listProblems,
+  listRuns,
+} from './actions-lists.ts'
+import { careAnswers } from './answers-care.ts'
+import type { Answers } from './bridge.ts'
+import type { Home } from './home.ts'
+import { knownPageAddress } from './notion-page.ts'
+import { presentError } from './present.ts'
+import type { Resident } from './resident.ts'
+
+/** Tokens as the window may treat them: put in, never read. */
+export interface TokenKeeping {
+  save(entry: string | null, token: string): Promise<Result<Answer<'save-token'>>>
+  /** Asks for a file. Null: none was chosen. */
+  importFile(): Promise<Result<Answer<'import-token-file'>>>
+  acceptUnprotected(agree: boolean): Promise<Result<null>>
+}
+
+/** A file on its way out. `content` as text is written in UTF-8. */
+export interface OutgoingFile {
+  /** What it is called unless the user says otherwise; no folder. */
+  readonly name: string
+  readonly mediaType: string
+  readonly content: string | Uint8Array
+}
+
+/** What depends on where the window is shown. */
+export interface Surroundings {
+  /** Opens an https address, or gives it to the page to open. */
+  openAddress(address: string): Promise<Result<Answer<'open-page'>>>
+  openFolder(which: 'logs'): Promise<Result<null>>
+  saveFile(file: OutgoingFile): Promise<Result<Exported>>
+  setStartAtLogin(on: boolean): Promise<Result<Snapshot['startAtLogin']>>
+}
+
+export interface AnswersOptions {
+  readonly home: Home
+  readonly resident: Resident
+  readonly tokens: TokenKeeping
+  readonly language: () => Language
+  readonly surroundings: Surroundings
+  /** Preferences were saved and count from now on. */
+  readonly onPreferences: (preferences: Preferences) => void
+}
+
+/** Answers every name of the bridge. */
+export function createAnswers(options: AnswersOptions): Answers {
+  return { ...listAnswers(options), ...actionAnswers(options), ...tokenAnswers(options), ...windowAnswers(options), ...careAnswers(options) }
+}
+
+type Lists = Pick<Answers, 'snapshot' | 'conflicts' | 'problems' | 'held' | 'appointments' | 'changes' | 'runs'>
+
+function listAnswers({ home, resident, language }: AnswersOptions): Lists {
+  return {
+    snapshot: () => ok(resident.snapshot()),
+    conflicts: ({ profile }) => ok(listConflicts(home, profile, language())),
+    problems: ({ profile }) => ok(listProblems(home, profile, language())),
+    held: ({ profile }) => ok(listHeld(home, profile, language())),
+    appointments: ({ profile, state }) => ok(listAppointments(home, { profile, page: null, state }, language())),
+    changes: (filter) => ok(listChanges(home, filter, language())),
+    runs: (filter) => ok(listRuns(home, filter, language())),
+  }
+}
+
+function actionAnswers({ resident, language }: AnswersOptions): Pick<Answers, 'sync-now' | 'submit'> {
+  return {
+    'sync-now': ({ profile, kind }) => resident.syncNow(profile, kind),
+    submit: async (intent) => {
+      const done = await resident.submit(intent)
+      if (done.kind === 'failure') return done
+      const { action, ids, carriedOut, obstacle } = done.value
+      return ok({ action, ids, carriedOut, obstacle: obstacle === null ? null : presentError(obstacle, language()) })
+    },
+  }
+}
+
+type Tokens = Pick<Answers, 'save-token' | 'import-token-file' | 'accept-unprotected'>
+
+function tokenAnswers({ tokens }: AnswersOptions): Tokens {
+  return {
+    'save-token': ({ entry, token }) => tokens.save(entry, token),
+    'import-token-file': () => tokens.importFile(),
+    'accept-unprotected': ({ agree }) => tokens.acceptUnprotected(agree),
+  }
+}
+
+type OfWindow = Pick<Answers, 'save-preferences' | 'set-start-at-login' | 'open-page' | 'open-folder'>
+
+function windowAnswers({ home, resident, surroundings, onPreferences }: AnswersOptions): OfWindow {
+  return {
+    'save-preferences': (preferences) => {
+      const saved = home.savePreferences(preferences)
+      if (saved.kind === 'failure') return saved
+      onPreferences(preferences)
+      resident.refresh()
+      return ok(null)
+    },
+    'set-start-at-login': async ({ on }) => {
+      const state = await surroundings.setStartAtLogin(on)
+      resident.refresh()
+      return state
+    },
+    'open-page': async ({ pageId }) => {
+      const address = knownPageAddress(pageId, (id) => isKnownPage(home, id))
+      return address.kind === 'failure' ? address : surroundings.openAddress(address.value)
+    },
+    'open-folder': ({ which }) => surroundings.openFolder(which),
+  }
+}
