@@ -155,6 +155,8 @@ export const conflictSchema = z
           base: z.string().nullable(),
           private: z.string().nullable(),
           shared: z.string().nullable(),
+          /** What can be kept of this field by itself; empty: only the question as a whole can be answered. */
+          keeps: list(z.enum(['private', 'shared', 'both'])),
         })
         .readonly(),
     ),
@@ -163,6 +165,10 @@ export const conflictSchema = z
     actions: list(z.enum(answerActions)),
     /** The question in words. */
     message: z.string(),
+    /** When each page was last edited, as far as it was seen. */
+    editedAt: z.object({ private: time.nullable(), shared: time.nullable() }).readonly(),
+    /** By whom, where that is known. */
+    editedBy: z.object({ private: z.string().nullable(), shared: z.string().nullable() }).readonly(),
   })
   .readonly()
 export type Conflict = z.infer<typeof conflictSchema>
@@ -188,6 +194,12 @@ export const problemSchema = z
     firstAt: time,
     lastAt: time,
     nextTryAt: time.exactOptional(),
+    /** By which Notion finds the request that failed in its own records. */
+    requestId: z.string().nullable(),
+    /** The tries that are remembered, the first one first; `text` where it failed in another way than the last one. */
+    attempts: list(z.object({ at: time, text: z.string().exactOptional() }).readonly()),
+    /** The page to open in Notion: the private one, else the shared one; null where it is about no page. */
+    opens: z.string().nullable(),
   })
   .readonly()
 export type Problem = z.infer<typeof problemSchema>
@@ -228,26 +240,25 @@ export const changeSchema = z
     kind: z.enum(['create', 'update', 'link', 'trash', 'restore', 'superseded']),
     case: z.enum(caseNumbers),
     why: z.string(),
+    /** What happened, in one sentence: “Dachzelt: Place changed to Garage, from shared to private.” */
+    sentence: z.string(),
+    /** Nothing that is known here speaks against taking it back; the page itself may (it was overwritten, or purged). */
+    undoable: z.boolean(),
     /** Mapped fields first, then tracking properties. */
     fields: list(
-      z.object({ field: z.string(), before: z.string().nullable(), after: z.string().nullable() }).readonly(),
+      z
+        .object({
+          field: z.string(),
+          before: z.string().nullable(),
+          after: z.string().nullable(),
+          /** One of our own properties, not of the appointment. */
+          tracking: z.boolean(),
+        })
+        .readonly(),
     ),
   })
   .readonly()
 export type Change = z.infer<typeof changeSchema>
-
-export const checkSchema = z
-  .object({
-    /** Null for what concerns the whole home. */
-    profile: z.string().nullable(),
-    check: z.string(),
-    ok: z.boolean(),
-    category: z.enum(failureCategories).exactOptional(),
-    detail: z.string(),
-    remedy: z.string().exactOptional(),
-  })
-  .readonly()
-export type Check = z.infer<typeof checkSchema>
 
 export const appointmentStates = [
   'in-step',
@@ -276,38 +287,3 @@ export const appointmentSchema = z
   })
   .readonly()
 export type Appointment = z.infer<typeof appointmentSchema>
-
-export const differenceKinds = [
-  'field',
-  'link',
-  'number',
-  'missing-copy',
-  'orphan-copy',
-  'duplicate-copy',
-  'unreadable',
-  'copy-of-irrelevant',
-] as const
-export const differenceSchema = z
-  .object({
-    kind: z.enum(differenceKinds),
-    privateId: z.string().nullable(),
-    sharedId: z.string().nullable(),
-    title: z.string(),
-    field: z.string().nullable(),
-    private: z.string().nullable(),
-    shared: z.string().nullable(),
-    message: z.string(),
-  })
-  .readonly()
-export type Difference = z.infer<typeof differenceSchema>
-
-export const verificationSchema = z
-  .object({
-    name: z.string(),
-    privateRelevant: count,
-    copies: count,
-    equal: count,
-    differences: list(differenceSchema),
-  })
-  .readonly()
-export type Verification = z.infer<typeof verificationSchema>

@@ -1,7 +1,7 @@
 /**
  * What talks to Notion: one run, the background loop, the comparison, the checks.
  */
-import type { Check } from '../../shared/contract.ts'
+import type { Check } from '../../shared/contract-care.ts'
 import type { FailureCategory } from '../../shared/failure.ts'
 import { decide } from '../host/actions.ts'
 import { checkHome, checkOfFailure, verifyProfiles } from '../host/actions-checks.ts'

@@ -6,7 +6,6 @@
 import type {
   Appointment,
   Change,
-  Check,
   Conflict,
   ErrorExplained,
   Held,
@@ -14,8 +13,8 @@ import type {
   Problem,
   Run,
   Status,
-  Verification,
 } from '../../shared/contract.ts'
+import type { Check, Verification } from '../../shared/contract-care.ts'
 import type { ProfileSummary } from '../../shared/contract-profile.ts'
 import type { CommandLineWords } from '../../shared/words/command-line.ts'
 import type { Language } from '../../shared/words/language.ts'

@@ -1,7 +1,7 @@
 /**
  * Exit codes: what a command says about the state of things (docs/command-line.md, Exit codes).
  */
-import type { Check } from '../../shared/contract.ts'
+import type { Check } from '../../shared/contract-care.ts'
 import type { FailureCategory } from '../../shared/failure.ts'
 import { exitCodeFor, exitFactsOf } from '../core/health.ts'
 import { listStatuses } from '../host/actions-lists.ts'

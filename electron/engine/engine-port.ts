@@ -4,6 +4,7 @@
  * The host builds an `Engine` from the ports and calls nothing below it. Nothing here throws for what can happen in the
  * world; only a `LedgerError` may pass, because nothing may go on that cannot be recorded.
  */
+import type { DifferenceKind } from '../../shared/contract-care.ts'
 import type { Decision } from '../../shared/decision.ts'
 import type { Failure } from '../../shared/failure.ts'
 import type { PrivatePageId, Profile, RunId, SharedPageId } from '../../shared/model.ts'
@@ -84,16 +85,6 @@ export interface RunReport {
   readonly nextDueAt: number | null
 }
 
-export type DifferenceKind =
-  | 'field'
-  | 'link'
-  | 'number'
-  | 'missing-copy'
-  | 'orphan-copy'
-  | 'duplicate-copy'
-  | 'unreadable'
-  | 'copy-of-irrelevant'
-
 /** One thing that is not as it should be between the two databases (`verify`). */
 export interface Difference {
   readonly kind: DifferenceKind
@@ -109,6 +100,8 @@ export interface VerifyReport {
   readonly privateRelevant: number
   readonly copies: number
   readonly equal: number
+  /** Rows of others, and rows typed into the shared database. */
+  readonly foreign: number
   readonly differences: readonly Difference[]
 }
 

@@ -69,7 +69,9 @@ function report(
     copies: sharedViews.filter((each) => each.link !== null && (known.has(each.link) || each.number === rules.number))
       .length,
     equal: equalPairs,
-    differences: differences.toSorted((a, b) => keyOf(a).localeCompare(keyOf(b), 'en')),
+    foreign: sharedViews.filter((each) => each.link === null || (!known.has(each.link) && each.number !== rules.number))
+      .length,
+    differences: differences.toSorted((a, b) => differenceId(a).localeCompare(differenceId(b), 'en')),
   }
 }
 
@@ -121,6 +123,7 @@ function difference(
   return { kind, privateId, sharedId, title, field: null, private: null, shared: null }
 }
 
-function keyOf(each: Difference): string {
-  return [each.kind, each.privateId ?? '', each.sharedId ?? '', each.field ?? ''].join(' ')
+/** The same for the same difference in every comparison. */
+export function differenceId(each: Difference): string {
+  return [each.kind, each.privateId ?? '', each.sharedId ?? '', each.field ?? ''].join(':')
 }

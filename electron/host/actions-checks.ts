@@ -3,14 +3,14 @@
  */
 import { accessSync, constants, existsSync } from 'node:fs'
 import { dirname } from 'node:path'
-import type { Check, Verification } from '../../shared/contract.ts'
+import type { Check, Verification } from '../../shared/contract-care.ts'
 import { type Failure, failure, ok, type Result } from '../../shared/failure.ts'
 import { doctorWords } from '../../shared/words/doctor.ts'
 import { explainFailure } from '../../shared/words/failures.ts'
 import type { Language } from '../../shared/words/language.ts'
 import { examine, type Finding } from '../engine/doctor.ts'
 import { type Home, profilesNamed } from './home.ts'
-import { presentVerification } from './present.ts'
+import { presentVerification } from './present-care.ts'
 
 /** Compares both databases of each profile completely; the first profile that cannot be compared ends it. */
 export async function verifyProfiles(

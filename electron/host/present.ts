@@ -13,7 +13,6 @@ import type {
   Planned,
   Problem,
   Run,
-  Verification,
 } from '../../shared/contract.ts'
 import type { ProfileSummary } from '../../shared/contract-profile.ts'
 import type { Decision, Question } from '../../shared/decision.ts'
@@ -24,7 +23,7 @@ import { explainFailure } from '../../shared/words/failures.ts'
 import type { Language } from '../../shared/words/language.ts'
 import { type Words, wordsFor } from '../../shared/words/words.ts'
 import { describe } from '../core/fields.ts'
-import type { RunReport, VerifyReport } from '../engine/engine-port.ts'
+import type { RunReport } from '../engine/engine-port.ts'
 import type { ChangeRecord, ConflictRecord, HeldRecord, ProblemRecord, RunRecord } from '../engine/ledger-port.ts'
 import { standingText } from './standing-text.ts'
 
@@ -244,27 +243,6 @@ export function presentAppointment(pair: Pair, profile: Profile, language: Langu
     state: pair.state.kind,
     why: standingText(pair, wordsFor(language), now),
     verifiedAt: pair.verifiedAt === null ? null : time(pair.verifiedAt),
-  }
-}
-
-/** The report of a complete comparison. */
-export function presentVerification(report: VerifyReport, profile: Profile, language: Language): Verification {
-  const { standing } = wordsFor(language)
-  return {
-    name: profile.name,
-    privateRelevant: report.privateRelevant,
-    copies: report.copies,
-    equal: report.equal,
-    differences: report.differences.map((one) => ({
-      kind: one.kind,
-      privateId: one.privateId,
-      sharedId: one.sharedId,
-      title: one.title,
-      field: one.field === null ? null : fieldName(profile, one.field),
-      private: one.private,
-      shared: one.shared,
-      message: standing.difference[one.kind],
-    })),
   }
 }
 

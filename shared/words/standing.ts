@@ -1,20 +1,10 @@
 /**
- * Where an appointment stands, in a sentence; what a guard holds; what a comparison found.
+ * Where an appointment stands, in a sentence; what a guard holds.
  *
  * Times come in as text, already formatted for the reader.
  */
 import type { HeldAction, Side } from '../model.ts'
 import type { Formats } from './format.ts'
-
-type Difference =
-  | 'field'
-  | 'link'
-  | 'number'
-  | 'missing-copy'
-  | 'orphan-copy'
-  | 'duplicate-copy'
-  | 'unreadable'
-  | 'copy-of-irrelevant'
 
 export interface StandingWords {
   readonly state: {
@@ -35,7 +25,6 @@ export interface StandingWords {
   readonly held: Readonly<Record<HeldAction, string>>
   /** Why the guard stopped them, above the list. */
   readonly heldCount: (formats: Formats, count: number, of: number) => string
-  readonly difference: Readonly<Record<Difference, string>>
   readonly side: Readonly<Record<Side, string>>
   readonly warning: Readonly<Record<'title-empty' | 'date-missing', string>>
   readonly noticed: Readonly<
@@ -76,16 +65,6 @@ export const standingEnglish: StandingWords = {
       one: `# of ${formats.number(of)} appointments is held back until you confirm.`,
       other: `# of ${formats.number(of)} appointments are held back until you confirm.`,
     }),
-  difference: {
-    field: 'The field differs.',
-    link: 'The link to the other side is wrong or missing.',
-    number: 'The copy carries a wrong number.',
-    'missing-copy': 'The private page is relevant and has no copy.',
-    'orphan-copy': 'The copy has no private page.',
-    'duplicate-copy': 'There is more than one copy.',
-    unreadable: 'It could not be read.',
-    'copy-of-irrelevant': 'There is a copy, but the private page is not relevant.',
-  },
   side: { private: 'private', shared: 'shared' },
   warning: { 'title-empty': 'It has no title.', 'date-missing': 'It has no date.' },
   noticed: {
@@ -130,16 +109,6 @@ export const standingGerman: StandingWords = {
       one: `# von ${formats.number(of)} Terminen ist zurückgehalten, bis du bestätigst.`,
       other: `# von ${formats.number(of)} Terminen sind zurückgehalten, bis du bestätigst.`,
     }),
-  difference: {
-    field: 'Das Feld weicht ab.',
-    link: 'Die Verknüpfung zur anderen Seite ist falsch oder fehlt.',
-    number: 'Die Kopie trägt eine falsche Nummer.',
-    'missing-copy': 'Die private Seite ist relevant und hat keine Kopie.',
-    'orphan-copy': 'Zur Kopie fehlt die private Seite.',
-    'duplicate-copy': 'Es gibt mehr als eine Kopie.',
-    unreadable: 'Nicht lesbar.',
-    'copy-of-irrelevant': 'Es gibt eine Kopie, aber die private Seite ist nicht relevant.',
-  },
   side: { private: 'privat', shared: 'geteilt' },
   warning: { 'title-empty': 'Ohne Titel.', 'date-missing': 'Ohne Datum.' },
   noticed: {

@@ -1,13 +1,7 @@
 import { expect, test } from 'vitest'
 import { z } from 'zod'
-import {
-  appointmentSchema,
-  changeSchema,
-  checkSchema,
-  runSchema,
-  statusSchema,
-  verificationSchema,
-} from '../../shared/contract.ts'
+import { appointmentSchema, changeSchema, runSchema, statusSchema } from '../../shared/contract.ts'
+import { checkSchema, verificationSchema } from '../../shared/contract-care.ts'
 import { profileSummarySchema } from '../../shared/contract-profile.ts'
 import { smallSeed, stage } from './stage.ts'
 

@@ -14,9 +14,9 @@ import {
   presentHeld,
   presentProblem,
   presentRun,
-  presentVerification,
   profileSummary,
 } from '../../electron/host/present.ts'
+import { presentVerification } from '../../electron/host/present-care.ts'
 import {
   appointmentSchema,
   changeSchema,
@@ -25,8 +25,8 @@ import {
   heldSchema,
   problemSchema,
   runSchema,
-  verificationSchema,
 } from '../../shared/contract.ts'
+import { verificationSchema } from '../../shared/contract-care.ts'
 import { profileSummarySchema } from '../../shared/contract-profile.ts'
 import type { Decision, Question } from '../../shared/decision.ts'
 import { failure } from '../../shared/failure.ts'
@@ -340,6 +340,7 @@ test('a comparison lists each difference in words', () => {
       privateRelevant: 2,
       copies: 1,
       equal: 0,
+      foreign: 0,
       differences: [
         { kind: 'field', privateId, sharedId, title: 'Dachzelt', field: 'place', private: 'Bonn', shared: 'Köln' },
         { kind: 'missing-copy', privateId, sharedId: null, title: 'Arzt', field: null, private: null, shared: null },
