@@ -25,12 +25,22 @@ export const screens = [
 ] as const
 export type Screen = (typeof screens)[number]
 
+/** Each holds what the one before holds, and more. */
+export const logLevels = ['error', 'info', 'debug'] as const
+export type LogLevel = (typeof logLevels)[number]
+
+const DAY = 86_400_000
+/** How long the history may be kept, ms: undo and before-images reach as far back. */
+export const historyLimits = { least: 30 * DAY, usual: 730 * DAY, most: 36_500 * DAY } as const
+
 /** What the user prefers; `system` follows the computer. */
 export const preferencesSchema = z
   .object({
     language: z.enum([...languages, 'system']),
     theme: z.enum(['light', 'dark', 'system']),
     notifications: z.object({ trouble: z.boolean(), partnerChanges: z.boolean() }).readonly(),
+    logLevel: z.enum(logLevels),
+    keepHistoryMs: z.int().min(historyLimits.least).max(historyLimits.most),
   })
   .readonly()
 export type Preferences = z.infer<typeof preferencesSchema>

@@ -6,12 +6,12 @@
  */
 import { isAbsolute, resolve } from 'node:path'
 import { type Failure, failure } from '../../shared/failure.ts'
+import { logLevels } from '../../shared/snapshot.ts'
 import { commandLineWords } from '../../shared/words/command-line.ts'
 import { type Language, languageOf } from '../../shared/words/language.ts'
 import { exitCodeFor } from '../core/health.ts'
 import { LedgerError } from '../engine/ledger-port.ts'
 import { defaultHome } from '../host/home-folder.ts'
-import { logLevels } from '../host/log.ts'
 import { presentError } from '../host/present.ts'
 import { checkBaseUrl } from '../http/exchange.ts'
 import type { CommandSpec, Typed } from './command.ts'
@@ -106,7 +106,7 @@ function placeOf(
     home,
     homeGiven: given !== undefined,
     profile: typed.text('--profile') ?? null,
-    logLevel: level ?? 'info',
+    logLevel: level ?? null,
     streamLevel: level ?? 'error',
     notionUrl: url === undefined ? null : orRefuse(checkBaseUrl(url)),
     requestsPerMinute: flag(budgetVariable, budget, parseWhole(1)) ?? null,

@@ -4,10 +4,10 @@
  * `Surroundings` is all that `cli.ts` hands in; nothing here or below reads the process by itself. Made once, read only.
  */
 
+import type { LogLevel } from '../../shared/snapshot.ts'
 import type { CommandLineWords } from '../../shared/words/command-line.ts'
 import type { Language } from '../../shared/words/language.ts'
 import type { Clock, Random } from '../engine/ports.ts'
-import type { LogLevel } from '../host/log.ts'
 import type { BaseFetch } from '../http/exchange.ts'
 import type { Output } from './output.ts'
 import type { Progress, Terminal } from './progress.ts'
@@ -39,7 +39,8 @@ export interface Invocation {
   readonly homeGiven: boolean
   /** `--profile`; null: all. */
   readonly profile: string | null
-  readonly logLevel: LogLevel
+  /** Null: what the user prefers, as the settings say. */
+  readonly logLevel: LogLevel | null
   /** What of the log is shown on standard error as well: what was asked for, else errors only. */
   readonly streamLevel: LogLevel
   /** Null: Notion itself. */

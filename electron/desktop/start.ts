@@ -84,7 +84,7 @@ function openDesktopHome(
     vault,
     baseUrl: baseUrl?.value ?? null,
     requestsPerMinute: null,
-    logLevel: 'info',
+    logLevel: null,
     signal: () => undefined,
   })
   return opened.kind === 'ok' ? ok({ home: opened.value, vault }) : opened

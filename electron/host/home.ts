@@ -6,9 +6,10 @@
  */
 import type { Failure, Result } from '../../shared/failure.ts'
 import type { Profile, TokenReference } from '../../shared/model.ts'
+import type { SetupDraft } from '../../shared/setup.ts'
 import type { Preferences } from '../../shared/snapshot.ts'
 import type { LiveRun } from '../core/health.ts'
-import type { Engine, Signal } from '../engine/engine-port.ts'
+import type { Engine, RunReport, Signal } from '../engine/engine-port.ts'
 import type { Journal, Ledger, Mailbox } from '../engine/ledger-port.ts'
 import type { Clock, Random } from '../engine/ports.ts'
 import type { Connections } from './connections.ts'
@@ -33,10 +34,15 @@ export interface Home {
   saveProfiles(profiles: readonly Profile[]): Result<null>
   preferences(): Preferences
   savePreferences(preferences: Preferences): Result<null>
+  /** A setup that is under way; null: none. */
+  setupDraft(): SetupDraft | null
+  saveSetupDraft(draft: SetupDraft | null): Result<null>
   readonly ledger: Ledger
   readonly journal: Journal
   readonly mailbox: Mailbox
   readonly engine: Engine
+  /** What the first run of a profile that is not saved would do: reads both sides, writes nothing anywhere. */
+  rehearse(profile: Profile, signal: AbortSignal): Promise<RunReport>
   readonly connections: Connections
   readonly clock: Clock
   readonly random: Random

@@ -8,14 +8,12 @@
 import { appendFileSync, chmodSync, renameSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { assertNever, type Failure } from '../../shared/failure.ts'
+import { type LogLevel, logLevels } from '../../shared/snapshot.ts'
 import type { Signal } from '../engine/engine-port.ts'
 import { redact } from '../http/redaction.ts'
 import { failureOf } from '../ledger/failures.ts'
 import { preparePrivateFolder } from '../ledger/files.ts'
 import type { Secret } from './secret.ts'
-
-export const logLevels = ['error', 'info', 'debug'] as const
-export type LogLevel = (typeof logLevels)[number]
 
 export type LogValue = string | number | boolean | null
 
@@ -44,8 +42,8 @@ export interface LogOptions {
   /** The home; the log lies in `logs` below it. */
   readonly folder: string
   readonly clock: { now(): number }
-  /** What goes into the file. */
-  readonly level: LogLevel
+  /** What goes into the file; asked for each line when it may change. */
+  readonly level: LogLevel | (() => LogLevel)
   /** A second place, for people; nothing below its level is printed there. */
   readonly stream?: { readonly level: LogLevel; write(text: string): void }
   /** Called once when lines begin to be lost, and again only after it had worked in between. */
@@ -90,7 +88,7 @@ export function createLog(options: LogOptions): Log {
   const write = (event: LogEvent): void => {
     const known = [...secrets]
     const at = new Date(clock.now()).toISOString()
-    if (includes(level, event.level)) {
+    if (includes(typeof level === 'function' ? level() : level, event.level)) {
       try {
         append(`${jsonLine(event, at, known)}\n`)
         brokenAt.file = null

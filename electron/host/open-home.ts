@@ -6,22 +6,23 @@
  */
 import { type Failure, failure, ok, type Result } from '../../shared/failure.ts'
 import type { Profile, ProfileId, TokenReference } from '../../shared/model.ts'
+import type { LogLevel } from '../../shared/snapshot.ts'
 import { facts } from '../engine/context.ts'
 import { createEngine } from '../engine/engine.ts'
-import type { Signal } from '../engine/engine-port.ts'
+import type { OpenSides, RunReport, Signal } from '../engine/engine-port.ts'
 import { LedgerError } from '../engine/ledger-port.ts'
 import type { Clock, Random } from '../engine/ports.ts'
 import type { BaseFetch } from '../http/exchange.ts'
 import { type HomeLock, holderOf, lockHome } from '../ledger/home-lock.ts'
-import { type OpenLedger, openLedger } from '../ledger/open.ts'
+import { type OpenLedger, openLedger, openScratchLedger } from '../ledger/open.ts'
 import { createConnections } from './connections.ts'
 import { readToken } from './credentials.ts'
 import type { HolderFacts, Home } from './home.ts'
 import { createLiveRuns } from './live-runs.ts'
-import { createLog, eventOf, failureFacts, type LogLevel } from './log.ts'
+import { createLog, eventOf, failureFacts } from './log.ts'
 import { eraseFromLogs } from './log-erasure.ts'
 import { type OpenSettings, type OpenStore, openConf, openSettings } from './settings.ts'
-import { preferencesOf, withPreferences } from './settings-schema.ts'
+import { preferencesOf, withDraft, withPreferences } from './settings-schema.ts'
 import type { Vault } from './vault.ts'
 import { watchEngine } from './watched-engine.ts'
 
@@ -45,7 +46,8 @@ export interface HomeOptions {
   readonly baseUrl: string | null
   /** Requests a connection may make in a minute; null: what Notion allows everybody. */
   readonly requestsPerMinute: number | null
-  readonly logLevel: LogLevel
+  /** What goes into the log file; null: what the user prefers. */
+  readonly logLevel: LogLevel | null
   /** Where log lines are shown to people as well. */
   readonly stream?: { readonly level: LogLevel; write(text: string): void }
   readonly signal: (signal: Signal) => void
@@ -122,7 +124,7 @@ function compose(
   const log = createLog({
     folder,
     clock,
-    level: options.logLevel,
+    level: options.logLevel ?? (() => settings.current().logLevel),
     ...(options.stream === undefined ? {} : { stream: options.stream }),
   })
   const profiles = (): readonly Profile[] => currentSettings(options, access, settings).profiles
@@ -163,7 +165,7 @@ function compose(
     }),
   })
   const report = (wrong: Failure): void => log.write({ level: 'error', event: 'failure', facts: failureFacts(wrong) })
-  if (access === 'hold') takeOver(opened, profiles(), clock, report)
+  if (access === 'hold') takeOver(opened, profiles(), clock, settings.current().keepHistoryMs, report)
   let closed = false
   return {
     folder,
@@ -174,11 +176,20 @@ function compose(
     profiles,
     saveProfiles: (changed) => settings.save({ ...settings.current(), profiles: [...changed] }),
     preferences: () => preferencesOf(currentSettings(options, access, settings)),
-    savePreferences: (preferences) => settings.save(withPreferences(settings.current(), preferences)),
+    savePreferences: (preferences) => {
+      const before = settings.current().keepHistoryMs
+      const saved = settings.save(withPreferences(settings.current(), preferences))
+      if (saved.kind === 'ok' && preferences.keepHistoryMs < before)
+        opened.prune(clock.now(), preferences.keepHistoryMs)
+      return saved
+    },
+    setupDraft: () => currentSettings(options, access, settings).setupDraft,
+    saveSetupDraft: (draft) => settings.save(withDraft(settings.current(), draft)),
     ledger,
     journal,
     mailbox,
     engine: watched.engine,
+    rehearse: (profile, signal) => rehearse(connections.openSides, clock, random, profile, signal),
     connections,
     clock,
     random,
@@ -217,6 +228,7 @@ function takeOver(
   opened: OpenLedger,
   profiles: readonly Profile[],
   clock: Clock,
+  keepHistoryMs: number,
   report: (wrong: Failure) => void,
 ): void {
   const { ledger, recovered, restored } = opened
@@ -230,7 +242,25 @@ function takeOver(
   })
   const backup = opened.backupIfDue(clock.now())
   if (backup.kind === 'failure') report(backup)
-  opened.prune(clock.now())
+  opened.prune(clock.now(), keepHistoryMs)
+}
+
+/** A ledger in memory knows no pair: what a first run would do. Its signals are nobody's business. */
+async function rehearse(
+  openSides: OpenSides,
+  clock: Clock,
+  random: Random,
+  profile: Profile,
+  signal: AbortSignal,
+): Promise<RunReport> {
+  const scratch = openScratchLedger()
+  try {
+    const { ledger, journal } = scratch
+    const engine = createEngine({ ledger, journal, openSides, clock, random, signal: () => undefined })
+    return await engine.run(profile, { kind: 'full', dryRun: true, checkFirst: true }, signal)
+  } finally {
+    scratch.close()
+  }
 }
 
 /** Which recovery a profile has been told of, so that it is told once. */

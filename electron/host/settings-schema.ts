@@ -7,10 +7,10 @@
 import { z } from 'zod'
 import { type Failure, failure, ok, type Result } from '../../shared/failure.ts'
 import type { FieldKey, Profile, ProfileId, PropertyId, ResourceId } from '../../shared/model.ts'
-import { type Preferences, preferencesSchema } from '../../shared/snapshot.ts'
+import { type SetupDraft, setupDraftSchema } from '../../shared/setup.ts'
+import { historyLimits, logLevels, type Preferences, preferencesSchema } from '../../shared/snapshot.ts'
 import { fieldTypes } from '../../shared/value.ts'
 import { languages } from '../../shared/words/language.ts'
-import { logLevels } from './log.ts'
 
 export const SETTINGS_VERSION = 1
 
@@ -83,7 +83,10 @@ const settingsSchema = z.looseObject({
     .readonly()
     .default({ trouble: true, partnerChanges: false })
     .catch({ trouble: true, partnerChanges: false }),
-  logLevel: z.enum(logLevels).default('info'),
+  logLevel: z.enum(logLevels).default('info').catch('info'),
+  keepHistoryMs: preferencesSchema.unwrap().shape.keepHistoryMs.default(historyLimits.usual).catch(historyLimits.usual),
+  /** A setup that is under way: no profile yet, so nothing runs from it. */
+  setupDraft: setupDraftSchema.nullable().default(null).catch(null),
   profiles: z.array(profile).readonly().default([]),
 })
 export type Settings = Readonly<z.infer<typeof settingsSchema>>
@@ -91,12 +94,16 @@ export type Settings = Readonly<z.infer<typeof settingsSchema>>
 export const defaultSettings: Settings = settingsSchema.parse({ version: SETTINGS_VERSION })
 
 /** What the user prefers; a language that is not set is the system's. */
-export function preferencesOf({ language, theme, notifications }: Settings): Preferences {
-  return { language: language ?? 'system', theme, notifications }
+export function preferencesOf({ language, theme, notifications, logLevel, keepHistoryMs }: Settings): Preferences {
+  return { language: language ?? 'system', theme, notifications, logLevel, keepHistoryMs }
 }
 
-export function withPreferences(settings: Settings, { language, theme, notifications }: Preferences): Settings {
-  return { ...settings, language: language === 'system' ? null : language, theme, notifications }
+export function withPreferences(settings: Settings, { language, ...plain }: Preferences): Settings {
+  return { ...settings, ...plain, language: language === 'system' ? null : language }
+}
+
+export function withDraft(settings: Settings, setupDraft: SetupDraft | null): Settings {
+  return { ...settings, setupDraft }
 }
 
 /** What stood in the file before anything is believed about it. */

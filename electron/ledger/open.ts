@@ -215,6 +215,13 @@ function openForReading(options: LedgerOptions): OpenLedger {
   }
 }
 
+/** A ledger in memory that is gone when it is closed: for trying out what is not to be remembered. */
+export function openScratchLedger(): Pick<OpenLedger, 'ledger' | 'journal' | 'close'> {
+  const database = openDatabase(':memory:', { mode: 'memory' })
+  migrate(database)
+  return { ledger: createLedger(database), journal: createJournal(database), close: () => database.close() }
+}
+
 /** Nothing there yet, or not yet begun: an empty view in memory. */
 function openReadable(path: string, options: LedgerOptions): Database {
   if (hasContent(path)) {

@@ -3,6 +3,7 @@ import { net, powerMonitor } from 'electron'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { type Befallen, watchPower } from '../../electron/desktop/power.ts'
 import { channelOf } from '../../shared/ipc-names.ts'
+import { historyLimits } from '../../shared/snapshot.ts'
 import { smallSeed, stage } from '../e2e/stage.ts'
 import { createTestClock, settle } from '../support/clock.ts'
 import { desk } from '../support/electron-desk.ts'
@@ -63,7 +64,8 @@ test('window and icon are told of everything new', async () => {
 test('preferences count at once: language and theme', async () => {
   application = await startApplication()
   const notifications = { trouble: true, partnerChanges: false }
-  expect(await invoke('save-preferences', { language: 'de', theme: 'dark', notifications })).toMatchObject({
+  const more = { logLevel: 'info', keepHistoryMs: historyLimits.usual }
+  expect(await invoke('save-preferences', { language: 'de', theme: 'dark', notifications, ...more })).toMatchObject({
     kind: 'ok',
   })
   expect([(await snapshotOf()).language, desk.nativeTheme.themeSource]).toEqual(['de', 'dark'])

@@ -1,5 +1,5 @@
 /** Builds what the window gets to see. */
-import type { Snapshot } from '../../shared/snapshot.ts'
+import { historyLimits, type Snapshot } from '../../shared/snapshot.ts'
 
 /** Everything is in step, nothing waits; `changes` says what is different. */
 export function snapshotWith(changes: Partial<Snapshot> = {}): Snapshot {
@@ -18,7 +18,13 @@ export function snapshotWith(changes: Partial<Snapshot> = {}): Snapshot {
     credentials: { state: 'available', message: '', remedy: '' },
     startAtLogin: 'off',
     notices: [],
-    preferences: { language: 'system', theme: 'system', notifications: { trouble: true, partnerChanges: false } },
+    preferences: {
+      language: 'system',
+      theme: 'system',
+      notifications: { trouble: true, partnerChanges: false },
+      logLevel: 'info',
+      keepHistoryMs: historyLimits.usual,
+    },
     ...changes,
   }
 }

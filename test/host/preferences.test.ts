@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import type { Home } from '../../electron/host/home.ts'
 import { openHome } from '../../electron/host/open-home.ts'
-import { type Preferences, preferencesSchema } from '../../shared/snapshot.ts'
+import { historyLimits, type Preferences, preferencesSchema } from '../../shared/snapshot.ts'
 import { createTestClock } from '../support/clock.ts'
 import { createTestRandom } from '../support/random.ts'
 import { unwrap } from '../support/world.ts'
@@ -14,11 +14,15 @@ const usual: Preferences = {
   language: 'system',
   theme: 'system',
   notifications: { trouble: true, partnerChanges: false },
+  logLevel: 'info',
+  keepHistoryMs: historyLimits.usual,
 }
 const chosen: Preferences = {
   language: 'de',
   theme: 'dark',
   notifications: { trouble: false, partnerChanges: true },
+  logLevel: 'debug',
+  keepHistoryMs: historyLimits.least,
 }
 const settings = (folder: string): string => join(folder, 'settings.json')
 

@@ -11,7 +11,7 @@ import type { RunRecord } from '../../electron/engine/ledger-port.ts'
 import { createConnections } from '../../electron/host/connections.ts'
 import type { Home } from '../../electron/host/home.ts'
 import type { ProfileWish } from '../../electron/host/profile-setup.ts'
-import { defaultSettings, preferencesOf, withPreferences } from '../../electron/host/settings-schema.ts'
+import { defaultSettings, preferencesOf, withDraft, withPreferences } from '../../electron/host/settings-schema.ts'
 import { openLedger } from '../../electron/ledger/open.ts'
 import { virtualClock } from '../../electron/sandbox/clock.ts'
 import { sampleSeed } from '../../electron/sandbox/sample.ts'
@@ -122,6 +122,11 @@ export function stage(seed: Seed = sampleSeed(NOW)) {
       settings = withPreferences(settings, preferences)
       return ok(null)
     },
+    setupDraft: () => settings.setupDraft,
+    saveSetupDraft: (draft) => {
+      settings = withDraft(settings, draft)
+      return ok(null)
+    },
     saveProfiles: (changed) => {
       profiles = changed
       return ok(null)
@@ -130,6 +135,7 @@ export function stage(seed: Seed = sampleSeed(NOW)) {
     journal,
     mailbox,
     engine,
+    rehearse: (profile) => Promise.resolve(reportOf(profile, { kind: 'dry-run' })),
     connections: createConnections({
       token,
       fetch: sandbox.fetch,

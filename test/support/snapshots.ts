@@ -1,6 +1,6 @@
 /** Snapshots and statuses as the resident would make them; a test says only what it is about. */
 import type { Status } from '../../shared/contract.ts'
-import type { Snapshot } from '../../shared/snapshot.ts'
+import { historyLimits, type Snapshot } from '../../shared/snapshot.ts'
 
 export const snapshotTime = Date.UTC(2026, 10, 20, 12)
 
@@ -46,7 +46,13 @@ export function snapshotWith(more: Partial<Snapshot> = {}): Snapshot {
     credentials: { state: 'available', message: '', remedy: '' },
     startAtLogin: 'off',
     notices: [],
-    preferences: { language: 'system', theme: 'system', notifications: { trouble: true, partnerChanges: false } },
+    preferences: {
+      language: 'system',
+      theme: 'system',
+      notifications: { trouble: true, partnerChanges: false },
+      logLevel: 'info',
+      keepHistoryMs: historyLimits.usual,
+    },
     ...more,
   }
 }
