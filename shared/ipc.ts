@@ -6,18 +6,14 @@
  * answer. No Electron, no transport.
  */
 import { z } from 'zod'
-import {
-  appointmentSchema,
-  appointmentStates,
-  changeSchema,
-  conflictSchema,
-  errorSchema,
-  heldSchema,
-  problemSchema,
-  runSchema,
-} from './contract.ts'
+import { conflictSchema, errorSchema, heldSchema, problemSchema } from './contract.ts'
 import { type Intent, intentSchema } from './intent.ts'
+import { careRequests } from './ipc-care.ts'
+import { healthRequests } from './ipc-health.ts'
+import { listRequests } from './ipc-lists.ts'
 import type { PushName, RequestName } from './ipc-names.ts'
+import { profileRequests } from './ipc-profiles.ts'
+import { setupRequests } from './ipc-setup.ts'
 import { preferencesSchema, screens, snapshotSchema } from './snapshot.ts'
 
 interface Exchange {
@@ -31,8 +27,6 @@ const profile = z.string().max(200).nullable()
 const pageId = z.string().regex(/^[0-9a-f]{32}$|^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i)
 const list = <Item extends z.ZodType>(item: Item) => z.array(item).readonly()
 const ofProfile = z.strictObject({ profile })
-/** The most entries that one answer holds. */
-const limit = z.int().min(1).max(1000)
 /** Which stored token is meant, as the profiles name it. */
 const entry = z.string().min(1).max(100)
 /** What became of a stored token: where it is, and whose workspace it opens. Never the token. */
@@ -46,6 +40,8 @@ function namesStoredTokens(intent: Intent): boolean {
 }
 
 export const requests = {
+  ...listRequests,
+  ...healthRequests,
   snapshot: { argument: nothing, answer: snapshotSchema },
   /** Answered when the runs have ended. */
   'sync-now': { argument: z.strictObject({ profile, kind: z.enum(['auto', 'full']) }), answer: nothing },
@@ -64,14 +60,6 @@ export const requests = {
   conflicts: { argument: ofProfile, answer: list(conflictSchema) },
   problems: { argument: ofProfile, answer: list(problemSchema) },
   held: { argument: ofProfile, answer: list(heldSchema) },
-  appointments: {
-    argument: z.strictObject({ profile, state: z.enum(appointmentStates).nullable() }),
-    answer: list(appointmentSchema),
-  },
-  /** Newest first. */
-  changes: { argument: z.strictObject({ profile, page: pageId.nullable(), limit }), answer: list(changeSchema) },
-  /** Newest first. */
-  runs: { argument: z.strictObject({ profile, limit }), answer: list(runSchema) },
   /** `entry` null: a new one. The token is tried first; one that Notion refuses is not stored. */
   'save-token': {
     argument: z.strictObject({ entry: entry.nullable(), token: z.string().min(1).max(4096) }),
@@ -93,6 +81,9 @@ export const requests = {
     ]),
   },
   'open-folder': { argument: z.strictObject({ which: z.enum(['logs']) }), answer: nothing },
+  ...careRequests,
+  ...setupRequests,
+  ...profileRequests,
 } as const satisfies Readonly<Record<RequestName, Exchange>>
 
 export const pushes = {

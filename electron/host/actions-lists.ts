@@ -21,12 +21,12 @@ import { healthFacts } from './health-facts.ts'
 import { type Home, profilesNamed } from './home.ts'
 import {
   presentAppointment,
-  presentChange,
   presentConflict,
   presentHeld,
   presentProblem,
   presentRun as presentRecord,
 } from './present.ts'
+import { presentChange } from './present-change.ts'
 
 /** `live`: what is shown of a run under way; without it what the home knows. */
 export function listStatuses(
@@ -77,7 +77,16 @@ function unknownIn(home: Home, page: string, name: string | null, language: Lang
 
 export function listConflicts(home: Home, name: string | null, language: Language): readonly Conflict[] {
   return profilesNamed(home, name).flatMap((profile) =>
-    home.journal.openConflicts(profile.id).map((conflict) => presentConflict(conflict, profile, language)),
+    home.journal
+      .openConflicts(profile.id)
+      .map((conflict) =>
+        presentConflict(
+          conflict,
+          profile,
+          language,
+          conflict.privateId === null ? null : home.ledger.pair(profile.id, conflict.privateId),
+        ),
+      ),
   )
 }
 

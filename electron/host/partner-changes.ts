@@ -11,7 +11,7 @@ import type { Language } from '../../shared/words/language.ts'
 import { notificationWords, type TellableChange } from '../../shared/words/notifications.ts'
 import { describe } from '../core/fields.ts'
 import type { ChangeRecord, FieldChange } from '../engine/ledger-port.ts'
-import { fieldName } from './present.ts'
+import { fieldName } from './field-text.ts'
 
 /** Longer values are told by the name of their field only. */
 const LONGEST_VALUE = 60

@@ -9,7 +9,7 @@ import { careWords } from '../../shared/words/care.ts'
 import type { Language } from '../../shared/words/language.ts'
 import type { Difference, VerifyReport } from '../engine/engine-port.ts'
 import { differenceId } from '../engine/verify.ts'
-import { fieldName } from './present.ts'
+import { fieldName } from './field-text.ts'
 
 /** The report of a complete comparison. */
 export function presentVerification(report: VerifyReport, profile: Profile, language: Language): Verification {

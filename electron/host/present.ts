@@ -4,32 +4,22 @@
  * Pure. Times become ISO 8601 in UTC, values plain text, reasons sentences of the reader's language, fields the name of
  * their private property. Nothing is left out that a list promises; keys marked `?` are absent when there is nothing.
  */
-import type {
-  Appointment,
-  Change,
-  Conflict,
-  ErrorExplained,
-  Held,
-  Planned,
-  Problem,
-  Run,
-} from '../../shared/contract.ts'
+import type { Appointment, Conflict, ErrorExplained, Held, Planned, Problem, Run } from '../../shared/contract.ts'
 import type { ProfileSummary } from '../../shared/contract-profile.ts'
 import type { Decision, Question } from '../../shared/decision.ts'
 import { assertNever, type Failure } from '../../shared/failure.ts'
-import type { Connection, FieldMapping, FieldPlace, Pair, Profile } from '../../shared/model.ts'
-import type { Value } from '../../shared/value.ts'
+import type { Connection, FieldMapping, Pair, Profile } from '../../shared/model.ts'
 import { explainFailure } from '../../shared/words/failures.ts'
 import type { Language } from '../../shared/words/language.ts'
 import { type Words, wordsFor } from '../../shared/words/words.ts'
-import { describe } from '../core/fields.ts'
+import { joinBoth } from '../core/fields.ts'
 import type { RunReport } from '../engine/engine-port.ts'
-import type { ChangeRecord, ConflictRecord, HeldRecord, ProblemRecord, RunRecord } from '../engine/ledger-port.ts'
+import type { ConflictRecord, HeldRecord, ProblemRecord, RunRecord } from '../engine/ledger-port.ts'
+import { fieldName, placeName, valueText } from './field-text.ts'
 import { standingText } from './standing-text.ts'
 
 const time = (at: number): string => new Date(at).toISOString()
-const text = (value: Value | null | undefined): string | null =>
-  value === null || value === undefined ? null : describe(value)
+const maybeTime = (at: number | null | undefined): string | null => (at === null || at === undefined ? null : time(at))
 
 /** The error document's inside. */
 export function presentError(failure: Failure, language: Language): ErrorExplained {
@@ -94,21 +84,14 @@ function plannedAction(decision: Decision): Planned['action'] {
   return decision.problem !== null || decision.warnings.length > 0 ? 'report' : 'none'
 }
 
-/** What a field is called: the name of its private property, else its key. */
-export function fieldName(profile: Profile, key: string): string {
-  const mapped = profile.mapping.fields.find((field) => field.key === key)
-  return mapped === undefined ? key : placeName(mapped.private)
-}
-
-/** A place with two properties goes by the combined one, else by the start. */
-export function placeName(place: FieldPlace): string {
-  if (place.kind === 'single') return place.property.name
-  return place.combined?.name ?? place.start.name
-}
-
-/** An open question. */
-export function presentConflict(conflict: ConflictRecord, profile: Profile, language: Language): Conflict {
-  const fields = conflictFields(conflict.question, profile)
+/** An open question; `pair`: what the ledger knows of its appointment, null for nothing. */
+export function presentConflict(
+  conflict: ConflictRecord,
+  profile: Profile,
+  language: Language,
+  pair: Pair | null = null,
+): Conflict {
+  const fields = conflictFields(conflict, profile)
   return {
     id: conflict.id,
     profile: profile.name,
@@ -120,17 +103,23 @@ export function presentConflict(conflict: ConflictRecord, profile: Profile, lang
     since: time(conflict.since),
     actions: conflict.actions,
     message: questionText(conflict.question, profile, wordsFor(language)),
+    editedAt: { private: maybeTime(pair?.marks.private.seenAt), shared: maybeTime(pair?.marks.shared.seenAt) },
+    // The ledger keeps when a page was edited, not by whom.
+    editedBy: { private: null, shared: null },
   }
 }
 
-function conflictFields(question: Question, profile: Profile): Conflict['fields'] {
+function conflictFields({ question, actions }: ConflictRecord, profile: Profile): Conflict['fields'] {
   switch (question.kind) {
     case 'fields':
       return question.fields.map((one) => ({
         field: fieldName(profile, one.field),
-        base: text(one.base?.private),
-        private: text(one.private),
-        shared: text(one.shared),
+        base: valueText(one.base?.private),
+        private: valueText(one.private),
+        shared: valueText(one.shared),
+        keeps: (['private', 'shared', 'both'] as const).filter(
+          (keep) => actions.includes(keep) && (keep !== 'both' || joinBoth(one.private, one.shared) !== null),
+        ),
       }))
     case 'option':
       return [
@@ -139,6 +128,7 @@ function conflictFields(question: Question, profile: Profile): Conflict['fields'
           base: null,
           private: question.side === 'private' ? question.option : null,
           shared: question.side === 'shared' ? question.option : null,
+          keeps: [],
         },
       ]
     case 'deleted-here-edited-there':
@@ -187,7 +177,15 @@ export function presentProblem(problem: ProblemRecord, profile: Profile, languag
     firstAt: time(problem.firstAt),
     lastAt: time(problem.lastAt),
     ...(problem.nextTryAt === null ? {} : { nextTryAt: time(problem.nextTryAt) }),
+    requestId: problem.failure.requestId,
+    attempts: attemptsOf(problem),
+    opens: problem.privateId ?? problem.sharedId,
   }
+}
+
+/** The tries that are remembered: the first and the last one. */
+function attemptsOf({ firstAt, lastAt }: ProblemRecord): Problem['attempts'] {
+  return firstAt === lastAt ? [{ at: time(firstAt) }] : [{ at: time(firstAt) }, { at: time(lastAt) }]
 }
 
 /** What a guard holds of one profile; `of`: pairs of the profile. What is decided already no longer waits. */
@@ -206,29 +204,6 @@ export function presentHeld(records: readonly HeldRecord[], of: number, profile:
       since: time(record.since),
       message: standing.held[record.action],
     })),
-  }
-}
-
-/** One write as the history shows it: mapped fields first, then tracking properties. */
-export function presentChange(change: ChangeRecord, profile: Profile, language: Language): Change {
-  const fields = change.fields.map((one) => ({
-    field: fieldName(profile, one.field),
-    before: text(one.before),
-    after: text(one.after),
-  }))
-  const tracking = change.tracking.map(({ property, before, after }) => ({ field: property, before, after }))
-  return {
-    id: change.id,
-    runId: change.runId,
-    at: time(change.at),
-    profile: profile.name,
-    side: change.side,
-    pageId: change.pageId,
-    title: change.title,
-    kind: change.kind,
-    case: change.case,
-    why: wordsFor(language).cases.why[change.why],
-    fields: [...fields, ...tracking],
   }
 }
 

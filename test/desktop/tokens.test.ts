@@ -62,7 +62,16 @@ test('a token put in through the window is found in clear nowhere', async () => 
   for (const id of sandbox.store.connections.keys()) sandbox.admin.revoke(id)
   expect(await ask('sync-now', { profile: null, kind: 'full' })).toMatchObject({ kind: 'failure' })
   for (const name of ['problems', 'conflicts', 'held'] as const) await ask(name, { profile: null })
-  await ask('runs', { profile: null, limit: 100 })
+  await ask('runs', {
+    profile: null,
+    state: null,
+    kind: null,
+    withChanges: null,
+    from: null,
+    to: null,
+    offset: 0,
+    limit: 100,
+  })
   const told = { happened: [desk.happened.sent, desk.happened.dialogs, desk.happened.notifications], printed }
   const drawn = desk.happened.trays.map(({ tooltip, menu }) => [tooltip, menu?.entries])
   await application.quit()

@@ -8,7 +8,6 @@ import type {
 } from '../../electron/engine/ledger-port.ts'
 import {
   presentAppointment,
-  presentChange,
   presentConflict,
   presentError,
   presentHeld,
@@ -17,6 +16,7 @@ import {
   profileSummary,
 } from '../../electron/host/present.ts'
 import { presentVerification } from '../../electron/host/present-care.ts'
+import { presentChange } from '../../electron/host/present-change.ts'
 import {
   appointmentSchema,
   changeSchema,

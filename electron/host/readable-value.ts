@@ -1,0 +1,32 @@
+/**
+ * A value inside a sentence, in the reader's language: dates as people write them, yes and no, long texts cut.
+ *
+ * Times stay those that the person typed, whatever zone the computer is in: their offset is not shown, nor converted.
+ */
+import type { DateValue, Value } from '../../shared/value.ts'
+import { changeWords } from '../../shared/words/changes.ts'
+import { formatsFor } from '../../shared/words/format.ts'
+import type { Language } from '../../shared/words/language.ts'
+import { describe } from '../core/fields.ts'
+
+/** A sentence holds so much of a text; the whole stands beside it. */
+const LONGEST = 80
+
+export function readableValue(value: Value, language: Language): string {
+  if (value.kind === 'date' && value.date !== null) return dateText(value.date, language)
+  if (value.kind === 'checkbox') return value.checked ? changeWords(language).yes : changeWords(language).no
+  const text = describe(value).replaceAll(/\s+/g, ' ').trim()
+  const letters = Array.from(text)
+  return letters.length <= LONGEST ? text : `${letters.slice(0, LONGEST - 1).join('')}…`
+}
+
+function dateText({ kind, start, end }: DateValue, language: Language): string {
+  const formats = formatsFor(language)
+  const told = (text: string): string => {
+    // The clock on the wall, taken as it stands there.
+    const at = Date.parse(kind === 'all-day' ? text : `${text.slice(0, 16)}:00Z`)
+    if (Number.isNaN(at)) return text
+    return kind === 'all-day' ? formats.date(at, 'UTC') : formats.dateTime(at, 'UTC')
+  }
+  return end === null ? told(start) : `${told(start)} – ${told(end)}`
+}
