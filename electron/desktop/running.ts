@@ -12,7 +12,7 @@ import type { Language } from '../../shared/words/language.ts'
 import { createAnswers } from '../host/answers.ts'
 import type { Home } from '../host/home.ts'
 import { createResident, type DueAlert, type Resident } from '../host/resident.ts'
-import { describeVault } from '../host/token-keeping.ts'
+import { describeVault, vaultTokens } from '../host/token-keeping.ts'
 import type { Vault } from '../host/vault.ts'
 import { wholeHome } from '../host/watched-engine.ts'
 import { alertOfFailure, createAlerts } from './alerts.ts'
@@ -126,6 +126,8 @@ export function run(
         system: surroundings.system,
         onChanged: () => resident.refresh(),
       }),
+      stored: vaultTokens(vault),
+      stop: ended.signal,
       language,
       surroundings: createSurroundings({ ...parts, logs: join(home.folder, 'logs'), autostart }),
       onPreferences: applyPreferences,

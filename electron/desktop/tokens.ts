@@ -11,9 +11,10 @@ import type { Language } from '../../shared/words/language.ts'
 import type { TokenKeeping } from '../host/answers.ts'
 import { refuseToken } from '../host/credentials.ts'
 import { keepToken, keepTokenFile, type TokenPorts } from '../host/token-keeping.ts'
+import type { Vault } from '../host/vault.ts'
 
 export interface TokensOptions {
-  readonly ports: TokenPorts
+  readonly ports: TokenPorts & { readonly vault: Vault }
   readonly dialog: Pick<Dialog, 'showMessageBox' | 'showOpenDialog'>
   readonly language: () => Language
   readonly system: string

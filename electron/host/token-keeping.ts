@@ -5,6 +5,7 @@
  * opens, never the token.
  */
 import { assertNever, type Failure, ok, type Result } from '../../shared/failure.ts'
+import type { TokenReference } from '../../shared/model.ts'
 import type { CredentialState, Snapshot } from '../../shared/snapshot.ts'
 import { credentialWords } from '../../shared/words/credentials.ts'
 import { explainFailure } from '../../shared/words/failures.ts'
@@ -19,9 +20,21 @@ export interface KeptToken {
   readonly workspaceName: string
 }
 
+/** Where tokens that people put in are kept: the keychain of a desktop, or files where there is none. */
+export interface StoredTokens extends Pick<Vault, 'entries' | 'save' | 'forget'> {
+  /** How a profile names the token of an entry. */
+  reference(entry: string): TokenReference
+}
+
+/** The tokens that the desktop's keychain has sealed. */
+export function vaultTokens(vault: Pick<Vault, 'entries' | 'save' | 'forget'>): StoredTokens {
+  const { entries, save, forget } = vault
+  return { entries, save, forget, reference: (entry) => ({ kind: 'desktop', entry }) }
+}
+
 export interface TokenPorts {
   readonly home: Pick<Home, 'connections' | 'hide'>
-  readonly vault: Vault
+  readonly vault: Pick<StoredTokens, 'save'>
   readonly signal: AbortSignal
 }
 
