@@ -10,21 +10,18 @@ import type { Answer } from '../../shared/ipc.ts'
 import type { Exported } from '../../shared/ipc-exports.ts'
 import type { Preferences, Snapshot } from '../../shared/snapshot.ts'
 import type { Language } from '../../shared/words/language.ts'
-import {
-  isKnownPage,
-  listAppointments,
-  listChanges,
-  listConflicts,
-  listHeld,
-  listProblems,
-  listRuns,
-} from './actions-lists.ts'
+import { isKnownPage, listConflicts, listHeld, listProblems } from './actions-lists.ts'
 import { careAnswers } from './answers-care.ts'
+import { healthAnswers } from './answers-health.ts'
+import { pagedAnswers } from './answers-lists.ts'
+import { profileAnswers } from './answers-profiles.ts'
+import { setupAnswers } from './answers-setup.ts'
 import type { Answers } from './bridge.ts'
 import type { Home } from './home.ts'
 import { knownPageAddress } from './notion-page.ts'
 import { presentError } from './present.ts'
 import type { Resident } from './resident.ts'
+import type { StoredTokens } from './token-keeping.ts'
 
 /** Tokens as the window may treat them: put in, never read. */
 export interface TokenKeeping {
@@ -55,7 +52,11 @@ export interface AnswersOptions {
   readonly home: Home
   readonly resident: Resident
   readonly tokens: TokenKeeping
+  /** Where those tokens are. */
+  readonly stored: StoredTokens
   readonly language: () => Language
+  /** Ends what is under way when the application ends. */
+  readonly stop: AbortSignal
   readonly surroundings: Surroundings
   /** Preferences were saved and count from now on. */
   readonly onPreferences: (preferences: Preferences) => void
@@ -63,10 +64,20 @@ export interface AnswersOptions {
 
 /** Answers every name of the bridge. */
 export function createAnswers(options: AnswersOptions): Answers {
-  return { ...listAnswers(options), ...actionAnswers(options), ...tokenAnswers(options), ...windowAnswers(options), ...careAnswers(options) }
+  return {
+    ...listAnswers(options),
+    ...pagedAnswers(options),
+    ...healthAnswers(options),
+    ...actionAnswers(options),
+    ...tokenAnswers(options),
+    ...windowAnswers(options),
+    ...careAnswers(options),
+    ...setupAnswers(options),
+    ...profileAnswers(options),
+  }
 }
 
-type Lists = Pick<Answers, 'snapshot' | 'conflicts' | 'problems' | 'held' | 'appointments' | 'changes' | 'runs'>
+type Lists = Pick<Answers, 'snapshot' | 'conflicts' | 'problems' | 'held'>
 
 function listAnswers({ home, resident, language }: AnswersOptions): Lists {
   return {
@@ -74,9 +85,6 @@ function listAnswers({ home, resident, language }: AnswersOptions): Lists {
     conflicts: ({ profile }) => ok(listConflicts(home, profile, language())),
     problems: ({ profile }) => ok(listProblems(home, profile, language())),
     held: ({ profile }) => ok(listHeld(home, profile, language())),
-    appointments: ({ profile, state }) => ok(listAppointments(home, { profile, page: null, state }, language())),
-    changes: (filter) => ok(listChanges(home, filter, language())),
-    runs: (filter) => ok(listRuns(home, filter, language())),
   }
 }
 
