@@ -26,6 +26,8 @@ export const requestNames = [
   'save-preferences',
   'set-start-at-login',
   'open-page',
+  'status-endpoint',
+  'set-status-endpoint',
   'open-folder',
   'doctor',
   'write-test',

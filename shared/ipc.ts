@@ -11,6 +11,7 @@ import { type Intent, intentSchema } from './intent.ts'
 import { careRequests } from './ipc-care.ts'
 import { healthRequests } from './ipc-health.ts'
 import { listRequests } from './ipc-lists.ts'
+import { endpointRequests } from './ipc-endpoint.ts'
 import type { PushName, RequestName } from './ipc-names.ts'
 import { profileRequests } from './ipc-profiles.ts'
 import { setupRequests } from './ipc-setup.ts'
@@ -40,6 +41,7 @@ function namesStoredTokens(intent: Intent): boolean {
 }
 
 export const requests = {
+  ...endpointRequests,
   ...listRequests,
   ...healthRequests,
   snapshot: { argument: nothing, answer: snapshotSchema },

@@ -10,6 +10,7 @@ import { assertNever, type Failure, failure } from '../../shared/failure.ts'
 import type { Preferences, Screen } from '../../shared/snapshot.ts'
 import type { Language } from '../../shared/words/language.ts'
 import { createAnswers } from '../host/answers.ts'
+import { noEndpoint } from '../host/answers-endpoint.ts'
 import type { Home } from '../host/home.ts'
 import { createResident, type DueAlert, type Resident } from '../host/resident.ts'
 import { describeVault, vaultTokens } from '../host/token-keeping.ts'
@@ -130,6 +131,7 @@ export function run(
       stop: ended.signal,
       language,
       surroundings: createSurroundings({ ...parts, logs: join(home.folder, 'logs'), autostart }),
+      endpoint: noEndpoint,
       onPreferences: applyPreferences,
     }),
   })

@@ -12,6 +12,7 @@ import type { Preferences, Snapshot } from '../../shared/snapshot.ts'
 import type { Language } from '../../shared/words/language.ts'
 import { isKnownPage, listConflicts, listHeld, listProblems } from './actions-lists.ts'
 import { careAnswers } from './answers-care.ts'
+import { type EndpointControl, endpointAnswers } from './answers-endpoint.ts'
 import { healthAnswers } from './answers-health.ts'
 import { pagedAnswers } from './answers-lists.ts'
 import { profileAnswers } from './answers-profiles.ts'
@@ -58,6 +59,7 @@ export interface AnswersOptions {
   /** Ends what is under way when the application ends. */
   readonly stop: AbortSignal
   readonly surroundings: Surroundings
+  readonly endpoint: EndpointControl
   /** Preferences were saved and count from now on. */
   readonly onPreferences: (preferences: Preferences) => void
 }
@@ -74,6 +76,7 @@ export function createAnswers(options: AnswersOptions): Answers {
     ...careAnswers(options),
     ...setupAnswers(options),
     ...profileAnswers(options),
+    ...endpointAnswers(options.endpoint),
   }
 }
 
