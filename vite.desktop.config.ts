@@ -1,6 +1,7 @@
 import { cpSync } from 'node:fs'
 import { builtinModules } from 'node:module'
 import { join } from 'node:path'
+import react from '@vitejs/plugin-react'
 import { defineConfig, type Plugin, type UserConfig } from 'vite'
 
 /** Everything that the application loads, and nothing else, ends up here; the packages are made of it. */
@@ -57,7 +58,7 @@ const worlds: Readonly<Record<string, UserConfig>> = {
   },
   /** The page: fixed names, because the scheme serves a fixed table of files. */
   window: {
-    plugins: [sameOrigin()],
+    plugins: [react(), sameOrigin()],
     root: join(import.meta.dirname, 'renderer'),
     base: './',
     publicDir: false,

@@ -9,13 +9,14 @@ import { z } from 'zod'
 import { conflictSchema, errorSchema, heldSchema, problemSchema } from './contract.ts'
 import { type Intent, intentSchema } from './intent.ts'
 import { careRequests } from './ipc-care.ts'
+import { endpointRequests } from './ipc-endpoint.ts'
 import { healthRequests } from './ipc-health.ts'
 import { listRequests } from './ipc-lists.ts'
-import { endpointRequests } from './ipc-endpoint.ts'
 import type { PushName, RequestName } from './ipc-names.ts'
 import { profileRequests } from './ipc-profiles.ts'
 import { setupRequests } from './ipc-setup.ts'
-import { preferencesSchema, screens, snapshotSchema } from './snapshot.ts'
+import { screens } from './screens.ts'
+import { preferencesSchema, snapshotSchema } from './snapshot.ts'
 
 interface Exchange {
   readonly argument: z.ZodType

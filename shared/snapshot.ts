@@ -6,6 +6,7 @@
  */
 import { z } from 'zod'
 import { errorSchema, statusSchema } from './contract.ts'
+import type { screens } from './screens.ts'
 import { languages } from './words/language.ts'
 
 /** How everything stands, the gravest first to be seen: one icon, one word, one sentence for each. */
@@ -13,16 +14,6 @@ export const standings = ['not-set-up', 'syncing', 'problem', 'attention', 'offl
 export type Standing = (typeof standings)[number]
 
 /** The screens that a menu entry or a notification can open. */
-export const screens = [
-  'overview',
-  'appointments',
-  'conflicts',
-  'activity',
-  'problems',
-  'held',
-  'setup',
-  'settings',
-] as const
 export type Screen = (typeof screens)[number]
 
 /** Each holds what the one before holds, and more. */

@@ -55,12 +55,12 @@ interface Owned {
 export const ownedGlobals: readonly Owned[] = [
   {
     names: ['Date.now', 'Date()', 'performance.*', 'Temporal.Now'],
-    owners: ['electron/host/real-clock.ts', 'electron/sandbox/server.ts'],
+    owners: ['electron/host/real-clock.ts', 'electron/sandbox/server.ts', 'renderer/clock.ts'],
     instead: 'time is handed in as a Clock',
   },
   {
     names: ['setTimeout', 'setInterval', 'setImmediate', 'AbortSignal.timeout', 'Atomics.wait'],
-    owners: ['electron/host/real-clock.ts', 'electron/sandbox/server.ts'],
+    owners: ['electron/host/real-clock.ts', 'electron/sandbox/server.ts', 'renderer/clock.ts'],
     instead: 'waiting is Clock.sleep',
   },
   {
