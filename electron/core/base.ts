@@ -17,6 +17,24 @@ export function baseKey(field: FieldMapping): string {
   return `${propertiesKey(field)}|${direction.kind}${direction.kind === 'busy' ? `=${direction.word}` : ''}`
 }
 
+/**
+ * The base of a field that was written to `written` while the other side showed `other`, when no answer has shown what
+ * came of it: that half is unreadable until a reading shows it.
+ */
+export function halfBase(field: FieldMapping, written: Side, other: Value): FieldBase {
+  const unseen: Value = { kind: 'unreadable', reason: 'absent' }
+  const properties = baseKey(field)
+  return written === 'private'
+    ? { private: unseen, shared: other, properties }
+    : { private: other, shared: unseen, properties }
+}
+
+/** The half of a base that no answer has shown yet; null when both are known. */
+export function unseenHalf(base: FieldBase): Side | null {
+  if (base.private.kind === 'unreadable') return 'private'
+  return base.shared.kind === 'unreadable' ? 'shared' : null
+}
+
 /** The base, when it is about the same two properties. A field that stops being one-way starts from the private side. */
 export function matchingBase(field: FieldMapping, base: FieldBase | null): FieldBase | 'from-private' | null {
   if (base === null) return null
@@ -48,14 +66,16 @@ export function differsFromBase(view: View, base: Base, rules: Rules): boolean {
 }
 
 /**
- * Whether a side shows what somebody must have written since both agreed: what could not be read says nothing, and an
+ * Whether a side shows what somebody must have written since both agreed: what could not be read says nothing, nor what
+ * was never shown, and an
  * option that vanished from the schema was taken from the page by nobody.
  */
 export function writtenOver(view: View, base: Base, rules: Rules): boolean {
   return rules.mapping.fields.some((field) => {
     const known = base[field.key]?.[view.side]
     const now = view.fields[field.key]
-    if (known === undefined || now === undefined || now.kind === 'unreadable' || equal(known, now)) return false
+    if (known === undefined || now === undefined || equal(known, now)) return false
+    if (known.kind === 'unreadable' || now.kind === 'unreadable') return false
     return vanishedOption(field, view.side, known, now, rules) === null
   })
 }

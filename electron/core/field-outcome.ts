@@ -8,7 +8,7 @@ import type { Answer, FieldConflict, Question } from '../../shared/decision.ts'
 import { assertNever } from '../../shared/failure.ts'
 import type { FieldBase, FieldMapping, Pair, PrivateView, SharedView, Side } from '../../shared/model.ts'
 import type { Value } from '../../shared/value.ts'
-import { currentBase, matchingBase, vanishedOption } from './base.ts'
+import { currentBase, matchingBase, unseenHalf, vanishedOption } from './base.ts'
 import { derive, equal, equalAcross, isEmpty, joinBoth, missingOption, reattachMentions, translate } from './fields.ts'
 import type { OpenQuestion, Rules } from './situation.ts'
 
@@ -73,16 +73,28 @@ function unanswered(one: FieldCase): FieldOutcome {
   if (one.input.privateWins) return same ? { kind: 'agree' } : fromPrivate(one, 'edit')
   const base = matchingBase(one.field, one.base)
   if (base === null || base === 'from-private') return same ? { kind: 'agree' } : withoutBase(one, base)
-  const changed = { private: !equal(one.private, base.private), shared: !equal(one.shared, base.shared) }
-  if (!changed.private && !changed.shared) return { kind: 'nothing' }
+  const unseen = unseenHalf(base)
+  const changed = { private: hasChanged(one, base, 'private'), shared: hasChanged(one, base, 'shared') }
+  if (unseen === null && !changed.private && !changed.shared) return { kind: 'nothing' }
   if (same) return { kind: 'agree' }
   const deleted = deletedOption(one, base, changed)
   if (deleted !== null) return { kind: 'ask', question: deleted }
   const { foreignWrite } = one.input
   const foreign = (changed.private && foreignWrite.private) || (changed.shared && foreignWrite.shared)
   if (foreign || openConflict(one) !== null) return { kind: 'conflict' }
-  if (changed.private && changed.shared) return byPolicy(one)
+  // What was written and never shown, and is not there, may have been edited since, or never have arrived.
+  const doubtful = unseen !== null && changed[unseen]
+  if (doubtful || (changed.private && changed.shared)) return byPolicy(one)
   return changed.private ? fromPrivate(one, 'edit') : fromShared(one, 'edit')
+}
+
+/** Against the own side's base; where no answer has shown that, against what the other side showed when it was written. */
+function hasChanged(one: FieldCase, base: FieldBase, side: Side): boolean {
+  if (base[side].kind !== 'unreadable') return !equal(one[side], base[side])
+  const { field, rules } = one
+  return side === 'shared'
+    ? !equalAcross(base.private, one.shared, field, rules.optionPairs)
+    : !equalAcross(one.private, base.shared, field, rules.optionPairs)
 }
 
 /** Case 2 when nothing of the pair has a base; else the field was mapped later (sync-semantics, Schema). They differ. */

@@ -25,6 +25,8 @@ import { intentFor, valuesIn, write } from './write.ts'
 
 /** How often an appointment is decided anew in one run because a reading showed something else. */
 const attempts = 5
+/** Announced waits that one write sits out, together; longer ones are for a later run. ms. */
+const mostWaitMs = 180_000
 
 export type Carried =
   /** Everything is done; `decision` is the one that was carried out in the end. */
@@ -116,7 +118,20 @@ export function createExecutor(
     return { kind: 'done', decision, operations, falseAlarms }
   }
 
-  async function perform(
+  /** A write over a fresh read that was told to wait: after the wait that read is old, so the page is read again first. */
+  async function perform(...given: Parameters<typeof performOnce>): Promise<Step> {
+    const [, operation] = given
+    const overRead = operation.kind !== 'create' && operation.kind !== 'link'
+    let waited = 0
+    for (let attempt = 1; ; attempt += 1) {
+      const step = await performOnce(...given)
+      if (step.kind !== 'failed' || !overRead || !isToldToWait(step.failure)) return step
+      waited += step.failure.waitMs ?? 0
+      if (attempt === attempts || waited > mostWaitMs || context.stop.aborted) return step
+    }
+  }
+
+  async function performOnce(
     decision: Decision,
     operation: Operation,
     shown: Readonly<Record<Side, FieldValues>>,
@@ -139,7 +154,7 @@ export function createExecutor(
     const result = await write(context, operation, intent)
     if (result.kind === 'unknown') return { kind: 'unknown', failure: result.failure }
     if (result.kind === 'failed') {
-      closeUndone(context, intent, result.view)
+      closeUndone(context, intent, result.page)
       if (operation.kind === 'restore' && result.failure.category === 'not-shared') markGone(operation)
       return { kind: 'failed', failure: result.failure }
     }
@@ -273,6 +288,12 @@ export function createExecutor(
     const view = state === undefined ? null : seen<View>(state)
     return view === null ? {} : { [link]: view.url }
   }
+}
+
+/** The service is busy and asked to wait: nothing was done, and after the wait it may be tried again. */
+function isToldToWait({ outcome, repeat, reason, waitMs }: Failure): boolean {
+  const busy = reason === null || reason === 'overloaded'
+  return outcome === 'not-done' && repeat === 'wait' && busy && waitMs !== null
 }
 
 type Fold = Extract<Operation, { kind: 'update' }>

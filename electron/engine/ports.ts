@@ -52,11 +52,12 @@ export interface PropertyWrite {
 /**
  * Each method gives the whole page as the service shows it after the write. A failure says by `outcome` whether the
  * write may have happened all the same. Never repeats a write by itself, except when the service said that it was not
- * done and asked to wait.
+ * done and asked to wait. Trashing and bringing back rely on what was read right before, and so does an update that is
+ * `fresh`: they are not sent after a wait, because what they rely on is old then.
  */
 export interface WriteSide<Id extends PageId> extends ReadSide<Id> {
   create(writes: readonly PropertyWrite[]): Promise<Result<SourcePage<Id>>>
-  update(id: Id, writes: readonly PropertyWrite[]): Promise<Result<SourcePage<Id>>>
+  update(id: Id, writes: readonly PropertyWrite[], fresh?: boolean): Promise<Result<SourcePage<Id>>>
   /** Moves the page to the trash and writes the properties in the same request. */
   trash(id: Id, writes: readonly PropertyWrite[]): Promise<Result<SourcePage<Id>>>
   /** Brings the page back out of the trash and writes the properties in the same request. */

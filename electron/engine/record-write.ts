@@ -8,13 +8,14 @@
 import type { Decision, Operation, Tracking } from '../../shared/decision.ts'
 import type { Base, FieldBase, FieldKey, Pair, SharedPageId, View } from '../../shared/model.ts'
 import type { Value } from '../../shared/value.ts'
-import { baseKey, differsFromBase } from '../core/base.ts'
+import { baseKey, differsFromBase, halfBase } from '../core/base.ts'
 import { trackingOf } from '../core/decisions.ts'
 import { equal } from '../core/fields.ts'
 import { fingerprint } from '../core/observe.ts'
 import { facts, type RunContext, readIds } from './context.ts'
 import type { ChangeRecord, FieldChange, Intent } from './ledger-port.ts'
 import { emptyBase, newPair } from './pairs.ts'
+import type { PageAfter } from './write.ts'
 
 export interface Written {
   readonly decision: Pick<Decision, 'case' | 'why' | 'title' | 'privateId' | 'sharedId' | 'operations' | 'effect'>
@@ -48,34 +49,41 @@ export function recordWrite(context: RunContext, written: Written): void {
 }
 
 /**
- * Closes an intent whose write does not show. When the page shows something else than before, the write may have
- * happened and been written over since: then what it replaced stands in the history all the same.
+ * Closes an intent whose write does not show. When the page shows something else than before, or cannot be seen, the
+ * write may have happened all the same: then what it replaced stands in the history.
  */
-export function closeUndone(context: RunContext, intent: Intent, now: View | null): void {
+export function closeUndone(context: RunContext, intent: Intent, page: PageAfter): void {
   const { ledger, journal, profile, clock, random, runId } = context
-  const fields = Object.entries<Value>(intent.before).flatMap(([key, before]) => {
-    const shown = now?.fields[key as FieldKey] // Field values are keyed by field; Object.entries widens.
-    return shown === undefined || equal(shown, before) ? [] : [{ field: key, before, after: null }]
-  })
   const { operation, cause, privateId, sharedId } = intent
+  const fields = page.kind === 'untouched' ? [] : replacedIn(intent, page.kind === 'shows' ? page.view : null)
   ledger.transaction(() => {
     ledger.closeIntent(intent.id)
-    if (now === null || fields.length === 0) return
+    if (operation.kind === 'create' || fields.length === 0) return
+    const pair = privateId === null ? null : ledger.pair(profile.id, privateId)
     journal.recordChange({
       id: random.id(),
       runId,
       profile: profile.id,
       at: clock.now(),
       side: operation.side,
-      pageId: now.id,
+      pageId: operation.pageId,
       privateId,
       sharedId,
-      title: now.title,
+      title: page.kind === 'shows' ? page.view.title : (pair?.title ?? ''),
       kind: 'superseded',
       ...cause,
       fields,
       tracking: [],
     })
+  })
+}
+
+/** What stood there before the write and stands there no longer; of a page that nobody can see everything. */
+function replacedIn(intent: Intent, now: View | null): readonly FieldChange[] {
+  return Object.entries<Value>(intent.before).flatMap(([key, before]) => {
+    const shown = now?.fields[key as FieldKey] // Field values are keyed by field; Object.entries widens.
+    const stands = now !== null && (shown === undefined || equal(shown, before))
+    return stands ? [] : [{ field: key, before, after: null }]
   })
 }
 
@@ -220,18 +228,20 @@ function agreedBase(context: RunContext, written: Written, stored: Base | null):
   const { operation, after, intent, decision } = written
   const base: Record<FieldKey, FieldBase> = { ...(stored ?? emptyBase) }
   const values = 'values' in operation ? operation.values : {}
+  const { side } = operation
   for (const field of context.rules.mapping.fields) {
+    const sent = values[field.key]
     const now = after.fields[field.key]
     const other = intent.counterpart[field.key]
-    if (values[field.key] === undefined || now === undefined || other === undefined) continue
-    if (now.kind === 'unreadable' || other.kind === 'unreadable') continue
+    if (sent === undefined || other === undefined || other.kind === 'unreadable') continue
     if (writtenLaterToo(decision.operations, operation, field.key)) continue
-    if (written.lookedUp === true && !equal(values[field.key] ?? now, now)) {
-      delete base[field.key]
+    const seen = now !== undefined && now.kind !== 'unreadable'
+    if (!seen || (written.lookedUp === true && !equal(sent, now))) {
+      if (seen || base[field.key] === undefined) base[field.key] = halfBase(field, side, other)
       continue
     }
     base[field.key] =
-      operation.side === 'private'
+      side === 'private'
         ? { private: now, shared: other, properties: baseKey(field) }
         : { private: other, shared: now, properties: baseKey(field) }
   }

@@ -7,9 +7,7 @@
  */
 
 import type { Decision } from '../../shared/decision.ts'
-import type { FieldBase, FieldKey, View } from '../../shared/model.ts'
-import { baseKey } from '../core/base.ts'
-import { equal, equalAcross } from '../core/fields.ts'
+import type { View } from '../../shared/model.ts'
 import { portOf, type RunContext } from './context.ts'
 import type { Intent } from './ledger-port.ts'
 import { newPair } from './pairs.ts'
@@ -45,7 +43,7 @@ export async function settleIntents(context: RunContext): Promise<SettledIntents
     }
     context.ledger.transaction(() => {
       makeDue(context, intent)
-      closeUndone(context, intent, found.kind === 'absent' ? found.view : null)
+      closeUndone(context, intent, found.page)
     })
   }
   return { recognised, waitingUntil }
@@ -77,8 +75,8 @@ function recordFound(context: RunContext, intent: Intent, view: View): void {
       intent,
       before: beforeOf(intent, view),
       after: view,
+      lookedUp: true,
     })
-    keepOnlyEqual(context, intent, view)
     if (!applyUndoEffect(context, intent, view, null)) makeDue(context, intent)
   })
 }
@@ -86,26 +84,6 @@ function recordFound(context: RunContext, intent: Intent, view: View): void {
 /** The page as it was right before, as far as the write changed it; null when nothing of it is known. */
 function beforeOf(intent: Intent, after: View): View | null {
   return Object.keys(intent.before).length === 0 ? null : { ...after, fields: intent.before }
-}
-
-/** Somebody may have edited the page since: only what still agrees with the other side's value is a base. */
-function keepOnlyEqual(context: RunContext, intent: Intent, view: View): void {
-  const privateId = intent.privateId ?? (view.side === 'private' ? view.id : null)
-  const pair = privateId === null ? null : context.ledger.pair(context.profile.id, privateId)
-  if (pair === null || pair.base === null) return
-  const base: Record<FieldKey, FieldBase> = { ...pair.base }
-  for (const field of context.rules.mapping.fields) {
-    const known = base[field.key]
-    if (known === undefined || intent.counterpart[field.key] === undefined || known.properties !== baseKey(field))
-      continue
-    const now = view.fields[field.key]
-    const written = 'values' in intent.operation ? intent.operation.values[field.key] : undefined
-    if (written === undefined || now === undefined || field.direction.kind !== 'both') continue
-    if (!equal(written, now) && !equalAcross(known.private, known.shared, field, context.rules.optionPairs)) {
-      delete base[field.key]
-    }
-  }
-  context.ledger.savePair({ ...pair, base })
 }
 
 function keepWaiting(context: RunContext, intent: Intent, forMs: number): void {

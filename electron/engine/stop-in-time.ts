@@ -58,7 +58,7 @@ export function createStopInTime(
       schema: () => orGivenUp(side.schema(), refused),
       identity: () => orGivenUp(side.identity(), refused),
       create: (writes) => orGivenUp(side.create(writes), unknown),
-      update: (id, writes) => orGivenUp(side.update(id, writes), unknown),
+      update: (id, writes, fresh) => orGivenUp(side.update(id, writes, fresh), unknown),
       trash: (id, writes) => orGivenUp(side.trash(id, writes), unknown),
       restore: (id, writes) => orGivenUp(side.restore(id, writes), unknown),
       addProperty: (name, type) => orGivenUp(side.addProperty(name, type), unknown),

@@ -137,7 +137,7 @@ async function perform(
   const intent = intentFor(context, operation, about, images, await urlsFor(context, picture, operation))
   if (intent.kind === 'failure') return intent
   const result = await write(context, operation, intent.value)
-  if (result.kind === 'failed') closeUndone(context, intent.value, result.view)
+  if (result.kind === 'failed') closeUndone(context, intent.value, result.page)
   if (result.kind !== 'done') return result.failure
   const after = result.view
   const decision = { title, ...about, operations: [operation], effect: { kind: 'none' as const } }

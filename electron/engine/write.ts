@@ -34,10 +34,19 @@ const lookAgainMs: readonly number[] = [2_000, 5_000, 10_000]
 
 export type WriteResult =
   | { readonly kind: 'done'; readonly view: View; readonly falseAlarm: boolean }
-  /** Not done; or, when the page shows something else by now (`view`), done and written over since. */
-  | { readonly kind: 'failed'; readonly failure: Failure; readonly view: View | null }
+  /** Not done, as far as the page tells. */
+  | { readonly kind: 'failed'; readonly failure: Failure; readonly page: PageAfter }
   /** Nobody knows yet; the intent stays open. */
   | { readonly kind: 'unknown'; readonly failure: Failure }
+
+/**
+ * The page after a write that does not show: as it was (`untouched`), or as it is now (`shows`), when the write may have
+ * been done and written over since; or out of sight (`missing`), so that nobody can tell.
+ */
+export type PageAfter =
+  | { readonly kind: 'untouched' }
+  | { readonly kind: 'shows'; readonly view: View }
+  | { readonly kind: 'missing' }
 
 /** Sends one operation. `intent` is saved before and closed by whoever records the result, in one transaction. */
 export async function write(context: RunContext, operation: Operation, intent: Intent): Promise<WriteResult> {
@@ -46,7 +55,7 @@ export async function write(context: RunContext, operation: Operation, intent: I
   if (answer.kind === 'ok') return { kind: 'done', view: answer.value, falseAlarm: false }
   switch (answer.outcome) {
     case 'not-done':
-      return { kind: 'failed', failure: answer, view: null }
+      return { kind: 'failed', failure: answer, page: { kind: 'untouched' } }
     case 'refused':
       return lookForOutcome(context, operation, intent, answer, lookAgainMs.slice(0, 1))
     case 'unsure':
@@ -86,8 +95,9 @@ function request<Id extends PageId>(
   const id = operation.pageId as Id // `operation.side` names the port, and its page id is of that side.
   switch (operation.kind) {
     case 'update':
+      return port.update(id, writes, true)
     case 'link':
-      return port.update(id, writes)
+      return port.update(id, writes, false)
     case 'trash':
       return port.trash(id, writes)
     case 'restore':
@@ -141,7 +151,7 @@ async function lookForOutcome(
     last = found
   }
   const settled = said.outcome !== 'unknown'
-  if (last.kind === 'absent' && settled) return { kind: 'failed', failure: said, view: last.view }
+  if (last.kind === 'absent' && settled) return { kind: 'failed', failure: said, page: last.page }
   // Counted from here, because the request may have waited for its place after the intent was written down.
   const server = portOf(context, operation.side).serverNow()
   if (server !== null) context.ledger.saveIntent({ ...intent, notBefore: server + createQuietMs })
@@ -150,18 +160,18 @@ async function lookForOutcome(
 
 type Found =
   | { readonly kind: 'found'; readonly view: View }
-  /** `view`: the page all the same, which does not show what was written; null when there is none. */
-  | { readonly kind: 'absent'; readonly view: View | null }
+  /** Nothing shows what was written. */
+  | { readonly kind: 'absent'; readonly page: PageAfter }
   | { readonly kind: 'unclear' }
 
 /** What the service shows of the outcome of an intent right now. A failed look-up is unclear, never absent. */
 export async function findOutcome(context: RunContext, operation: Operation, intent: Intent): Promise<Found> {
   if (operation.kind === 'create') return findCreated(context, operation, intent)
   const view = await readView(context, operation.side, operation.pageId)
-  if (view.kind !== 'ok') return view.kind === 'missing' ? { kind: 'absent', view: null } : { kind: 'unclear' }
+  if (view.kind !== 'ok') return view.kind === 'missing' ? { kind: 'absent', page: view } : { kind: 'unclear' }
   return shows(context, operation, view.value)
     ? { kind: 'found', view: view.value }
-    : { kind: 'absent', view: view.value }
+    : { kind: 'absent', page: { kind: 'shows', view: view.value } }
 }
 
 async function readView(
@@ -207,7 +217,7 @@ async function findCreated(
     if (found.view !== null) return { kind: 'found', view: found.view }
     clear &&= found.complete
   }
-  return clear ? { kind: 'absent', view: null } : { kind: 'unclear' }
+  return clear ? { kind: 'absent', page: { kind: 'untouched' } } : { kind: 'unclear' }
 }
 
 function oldest<Id extends PageId>(

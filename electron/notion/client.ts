@@ -24,12 +24,12 @@ export interface CallContext {
   /** Ends waiting, not requests under way: an aborted write would have an unknown outcome. */
   readonly signal?: AbortSignal
   readonly meter?: RequestMeter
-  /** True for a write that follows a fresh read: after a longer wait it is not sent again, because the read is old then. */
+  /** True for a write that follows a fresh read: it is not sent after a longer wait, because the read is old then. */
   readonly fresh?: boolean
 }
 
-/** A fresh read is still fresh after a wait this long, ms. */
-const freshWaitMs = 2_000
+/** A fresh read is still fresh after all waits of its write together took this long, ms. */
+const freshWaitMs = 500
 
 /** How a query should be asked this time: Notion advises smaller pages after a 503 (section 4). */
 export interface Attempt {
@@ -136,12 +136,18 @@ export function createNotionClient(options: NotionClientOptions): Result<NotionC
     context: CallContext,
     patience: number,
   ): Promise<{ readonly sent: boolean; readonly answer: Result<unknown> }> => {
+    const began = clock.monotonic()
     const admission = await budget.acquire(context.priority ?? 'bulk', {
       ...(context.signal === undefined ? {} : { signal: context.signal }),
       patienceMs: patience,
     })
     if (admission.kind === 'stopped') return { sent: false, answer: stopped(kind) }
     if (admission.kind === 'too-long') return { sent: false, answer: tooLong(kind, admission.waitMs) }
+    // A full window is no pause that anybody announced, and takes as long.
+    if (context.fresh === true && clock.monotonic() - began > patience) {
+      admission.release()
+      return { sent: false, answer: tooLong(kind, 0) }
+    }
     if (context.meter !== undefined) context.meter[kind] += 1
     try {
       return { sent: true, answer: ok(await send()) }
@@ -155,7 +161,7 @@ export function createNotionClient(options: NotionClientOptions): Result<NotionC
   const call: NotionClient['call'] = async (kind, shape, send, context = {}) => {
     // All announced waits of one request together stay within the patience, so that none waits without end. What the
     // next place in the budget may take includes the wait that was just accepted.
-    let patience = patienceMs
+    let patience = context.fresh === true ? Math.min(patienceMs, freshWaitMs) : patienceMs
     let accepted = 0
     let pauses = 0
     let failedReads = 0
@@ -172,9 +178,7 @@ export function createNotionClient(options: NotionClientOptions): Result<NotionC
         pauses += 1
         lastPause = answer
         budget.pause(accepted)
-        const stale = context.fresh === true && accepted > freshWaitMs
-        if (stale || answer.reason === 'blocked-by-notion' || accepted > patience)
-          return { ...answer, waitMs: accepted }
+        if (answer.reason === 'blocked-by-notion' || accepted > patience) return { ...answer, waitMs: accepted }
         patience -= accepted
       } else if (kind === 'read' && mayRead(answer) && failedReads + 1 < READ_ATTEMPTS) {
         await clock.sleep(backoff(failedReads), context.signal)

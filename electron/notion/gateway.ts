@@ -44,6 +44,7 @@ export function createNotionSide<Id extends PageId>(options: NotionSideOptions):
   const patch = async (
     id: Id,
     body: { properties?: Properties; in_trash?: boolean },
+    fresh: boolean,
   ): Promise<Result<SourcePage<Id>>> =>
     toPage(
       await client.call(
@@ -51,7 +52,7 @@ export function createNotionSide<Id extends PageId>(options: NotionSideOptions):
         wirePage,
         // The SDK types each property by its schema; ours were built from `FieldType` in properties.ts.
         (notion) => notion.pages.update({ page_id: id, ...body } as UpdatePageParameters),
-        context,
+        { ...context, fresh },
       ),
     )
 
@@ -78,17 +79,17 @@ export function createNotionSide<Id extends PageId>(options: NotionSideOptions):
   const move = async (id: Id, writes: readonly PropertyWrite[], inTrash: boolean): Promise<Result<SourcePage<Id>>> => {
     const wire = toWire(writes)
     if (wire.kind === 'failure') return wire
-    if (writes.length === 0) return patch(id, { in_trash: inTrash })
-    const both = await patch(id, { in_trash: inTrash, properties: wire.properties })
+    if (writes.length === 0) return patch(id, { in_trash: inTrash }, true)
+    const both = await patch(id, { in_trash: inTrash, properties: wire.properties }, true)
     if (both.kind === 'ok' || both.status !== 400) return both
     // Somebody else was faster; taking the request apart would be refused as well.
     if (inTrash && both.reason === 'page-in-trash') return both
     // A page in the trash takes no properties (section 7), so they go first on the way in and last on the way out.
     const first = inTrash ? { properties: wire.properties } : { in_trash: inTrash }
     const second = inTrash ? { in_trash: inTrash } : { properties: wire.properties }
-    const step = await patch(id, first)
+    const step = await patch(id, first, true)
     if (step.kind === 'failure') return step
-    const done = await patch(id, second)
+    const done = await patch(id, second, true)
     // Half of it has been done, whatever the second answer says of itself.
     return done.kind === 'ok' || done.outcome === 'unknown' ? done : { ...done, outcome: 'unsure' }
   }
@@ -141,9 +142,9 @@ export function createNotionSide<Id extends PageId>(options: NotionSideOptions):
       const body = { parent, properties: wire.properties } as CreatePageParameters
       return toPage(await client.call('write', wirePage, (notion) => notion.pages.create(body), context))
     },
-    update: async (id, writes) => {
+    update: async (id, writes, fresh = false) => {
       const wire = toWire(writes)
-      return wire.kind === 'failure' ? wire : patch(id, { properties: wire.properties })
+      return wire.kind === 'failure' ? wire : patch(id, { properties: wire.properties }, fresh)
     },
     trash: (id, writes) => move(id, writes, true),
     restore: (id, writes) => move(id, writes, false),

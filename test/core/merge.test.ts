@@ -1,6 +1,6 @@
 /** The three-way merge: conflicts and their ends, one-way fields, remapped fields, options, and other computers. */
 import { describe, expect, it } from 'vitest'
-import { baseKey } from '../../electron/core/base.ts'
+import { baseKey, halfBase, writtenOver } from '../../electron/core/base.ts'
 import { reconcile } from '../../electron/core/reconcile.ts'
 import type { Rules, Situation } from '../../electron/core/situation.ts'
 import type { Decision, Question } from '../../shared/decision.ts'
@@ -171,6 +171,38 @@ describe('an answer to a conflict', () => {
 })
 
 const fieldsOf = (each: Question) => (each.kind === 'fields' ? each.fields : [])
+
+describe('a base of which no answer has shown one half', () => {
+  const place = field('place', 'rich-text')
+  const half = (written: 'private' | 'shared') => ({
+    ...pair(),
+    base: { ...baseOf(), [place.key]: halfBase(place, written, text('a')) },
+  })
+
+  it.each([
+    ['shared', {}, {}, '3 settle'],
+    ['shared', { mine: { place: 'x' } }, {}, '3 S{place=x} settle #change'],
+    ['shared', { copy: { place: 'y' } }, {}, '5 settle ?fields(place)'],
+    ['shared', { copy: { place: '' } }, {}, '5 settle ?fields(place)'],
+    ['shared', { copy: { place: 'y' } }, { onConflict: 'private' }, '5 S{place=a} settle #change'],
+    ['shared', { mine: { place: 'x' }, copy: { place: 'y' } }, {}, '5 settle ?fields(place)'],
+    ['private', {}, {}, '3 settle'],
+    ['private', { copy: { place: 'y' } }, {}, '3 P{place=y} settle #change'],
+    ['private', { mine: { place: '' } }, {}, '5 settle ?fields(place)'],
+  ] as const)('written to the %s side, with %o by %o: %s', (written, shown, by, expected) => {
+    const pages = {
+      private: present(mine('mine' in shown ? shown.mine : {})),
+      copy: present(copy('copy' in shown ? shown.copy : {})),
+    }
+    expect(brief(decide({ ...pages, pair: half(written) }, by))).toBe(expected)
+  })
+
+  it('does not make its own write look like one of another computer', () => {
+    const base = half('shared').base
+    expect(writtenOver(copy({ place: 'a' }), base, rules())).toBe(false)
+    expect(writtenOver(copy({ name: 'b' }), base, rules())).toBe(true)
+  })
+})
 
 describe('without a base', () => {
   it.each([

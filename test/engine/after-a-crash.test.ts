@@ -105,6 +105,21 @@ describe('an edit whose answer was lost', () => {
     ])
   })
 
+  it('of a page that is out of sight for a while leaves in the history what it may have replaced', async () => {
+    const s = await lostEdit('after')
+    s.hear()
+    s.world.sandbox.admin.unshare(s.world.sharedId, s.world.sharedConnectionId)
+    await s.computer.run()
+    expect(openIntents(s)).toBe(0)
+    s.world.sandbox.admin.share(s.world.sharedId, s.world.sharedConnectionId)
+    await s.world.clock.advance(4 * minutes)
+    await s.computer.run({ kind: 'full' })
+    expect([placeOf(s, s.id), placeOf(s, s.copy)]).toEqual(['Berlin', 'Berlin'])
+    const kept = s.computer.store.journal.changes({ limit: 20 }).filter(({ kind }) => kind === 'superseded')
+    expect(kept).toMatchObject([{ pageId: s.copy, title: expect.stringMatching(/./) }])
+    expect(JSON.stringify(kept[0]?.fields)).toContain('Garage')
+  })
+
   it('stays open while nobody answers, says that it is being checked, and is due', async () => {
     const s = await lostEdit('after')
     const report = await s.computer.run()

@@ -159,6 +159,56 @@ describe('being told to wait', () => {
   })
 })
 
+describe('being told to wait with a write over a fresh read', () => {
+  it.each([
+    ['rate-limited', 3],
+    ['rate-limited', 90],
+    ['overloaded', 3],
+  ] as const)(
+    '(%s, %i s) reads the page again after the wait: an edit meanwhile is asked about',
+    async (kind, seconds) => {
+      const { world, computer, ids } = await stage(1)
+      const [id = ''] = ids
+      await computer.run()
+      await world.clock.advance(5 * minutes)
+      const [copy] = world.sharedRows()
+      world.anna.edit(id, { Ort: 'Berlin' })
+      world.sandbox.faults.add({
+        operation: 'pages.update',
+        where: () => {
+          world.partner.edit(copy?.id ?? '', { Ort: 'Bern' })
+          return true
+        },
+        action: { kind: 'answer', when: 'before', answer: { kind, retryAfter: seconds } },
+      })
+      await computer.run()
+      expect(world.sandbox.read(copy?.id ?? '')?.values['Ort']).toBe('Bern')
+      expect(computer.store.journal.openConflicts(world.profile.id)).toHaveLength(1)
+    },
+  )
+
+  it('is over when it has been told so too often: the write is left for a later run, and is no try', async () => {
+    const { world, computer, ids } = await stage(1)
+    const [id = ''] = ids
+    await computer.run()
+    await world.clock.advance(5 * minutes)
+    world.anna.edit(id, { Ort: 'Berlin' })
+    const answer = { kind: 'rate-limited', retryAfter: 2 } as const
+    const end = world.sandbox.faults.add({
+      operation: 'pages.update',
+      probability: 1,
+      action: { kind: 'answer', when: 'before', answer },
+    })
+    await computer.run()
+    const pair = computer.store.ledger.pair(world.profile.id, pageId(id))
+    expect(pair).toMatchObject({ state: { kind: 'waiting' }, tries: 0 })
+    end()
+    await world.clock.advance(minutes)
+    await computer.run()
+    expect(world.sharedRows()[0]?.values['Ort']).toBe('Berlin')
+  })
+})
+
 describe('"keep both" of two texts', () => {
   it('is no agreement while only one of its writes is done: it is asked again, and appends nothing twice', async () => {
     const { world, computer, ids } = await stage(1)

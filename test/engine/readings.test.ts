@@ -119,6 +119,35 @@ describe('a field that an answer leaves out and that cannot be fetched either', 
   })
 })
 
+describe('a create whose answer leaves out what was written', () => {
+  async function createdUnseen(): Promise<{ world: World; computer: Computer; id: string; copy: string }> {
+    const world = await createWorld()
+    open = world
+    const [id = ''] = addAppointments(world, 1)
+    const computer = world.computer()
+    world.sandbox.faults.add({ operation: 'pages.create', action: { kind: 'omit', properties: ['Ort'] } })
+    await computer.run()
+    await world.clock.advance(5 * minutes)
+    return { world, computer, id, copy: world.sharedRows()[0]?.id ?? '' }
+  }
+
+  it('is no agreement on it: a value that somebody cleared since is asked about, not filled again', async () => {
+    const { world, computer, copy } = await createdUnseen()
+    world.partner.edit(copy, { Ort: '' })
+    await computer.run({ kind: 'full' })
+    expect(world.sandbox.read(copy)?.values['Ort']).toBe('')
+    expect(computer.store.journal.openConflicts(world.profile.id)).toHaveLength(1)
+  })
+
+  it('is one as soon as a reading shows it: an edit of the private page since is carried over unasked', async () => {
+    const { world, computer, id, copy } = await createdUnseen()
+    world.anna.edit(id, { Ort: 'Berlin' })
+    await computer.run({ kind: 'full' })
+    expect(world.sandbox.read(copy)?.values['Ort']).toBe('Berlin')
+    expect(computer.store.journal.openConflicts(world.profile.id)).toHaveLength(0)
+  })
+})
+
 describe('a value that the service stores in a spelling of its own', () => {
   it('is no edit: the next runs write nothing back, and the person keeps what was typed', async () => {
     const { world, computer, id, copy } = await synced()

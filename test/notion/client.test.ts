@@ -96,6 +96,37 @@ describe('announced waits', () => {
   })
 })
 
+describe('a write that follows a fresh read', () => {
+  it('is not sent again after a wait, for what was read is old by then', async () => {
+    const { clock, me, sent } = connection([limited({ 'retry-after': '2' }), fine])
+    expect(await me('write', { fresh: true })).toMatchObject({ outcome: 'not-done', repeat: 'wait', waitMs: 2_000 })
+    expect(clock.monotonic()).toBe(0)
+    expect(sent).toHaveLength(1)
+  })
+
+  it('is sent again after moments, as long as these together are short', async () => {
+    const { me, sent } = connection([limited({ 'retry-after': '0.3' })])
+    expect(await me('write', { fresh: true })).toMatchObject({ outcome: 'not-done', repeat: 'wait', waitMs: 300 })
+    expect(sent).toHaveLength(2)
+  })
+
+  it('is not sent into a pause that another request was told of', async () => {
+    const { budget, me, sent } = connection([fine])
+    budget.pause(5_000)
+    expect(await me('write', { fresh: true })).toMatchObject({ outcome: 'not-done', repeat: 'wait', waitMs: 5_000 })
+    expect(sent).toHaveLength(0)
+  })
+
+  it('is not sent after it had to wait for a place in a full window', async () => {
+    const clock = createTestClock({ auto: true })
+    const { me, sent } = connection([fine], { clock, budget: createBudget({ clock, limit: 1 }) })
+    await me()
+    expect(await me('write', { fresh: true })).toMatchObject({ outcome: 'not-done', repeat: 'wait' })
+    expect(await me('write')).toMatchObject({ kind: 'ok' })
+    expect(sent).toHaveLength(2)
+  })
+})
+
 describe('stopping', () => {
   it('ends the wait between two attempts of a read', async () => {
     const stop = new AbortController()
