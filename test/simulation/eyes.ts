@@ -83,6 +83,7 @@ export function createEyes(stage: Stage, known: ReadonlyMap<string, Known>) {
     optionRenamed,
     sourceOf,
     idOf,
+    hasProperty: (source: string, name: string): boolean => propertyIn(source, idOf(source, name)) !== null,
     valueIn,
     record,
     flagged,

@@ -155,6 +155,64 @@ describe('the oracle', () => {
     expect(world.oracle.debts).toMatchObject([{ page: world.copy, field: 'Ort', value: 'Bern', reached: false }])
   })
 
+  it('cries over a write to a copy that has lived elsewhere for a while, and not over one that was on its way', async () => {
+    const world = await planted()
+    world.stage.partner.move(world.copy, world.stage.elsewhere)
+    world.oracle.observe('person')
+    world.bot.edit(world.copy, { Name: '' })
+    world.oracle.observe('person')
+    expect(world.oracle.violations.join('\n')).not.toMatch(/lives elsewhere/)
+    await world.stage.time.sleep(60_000)
+    world.bot.edit(world.copy, { Name: 'Zahnarzt' })
+    world.oracle.observe('person')
+    expect(world.oracle.violations.join('\n')).toMatch(/shared page .* lives elsewhere/)
+  })
+
+  it.each(['ask', 'shared'] as const)(
+    'lets nobody bring back an older value (policy %s), unless the policy chose it before both sides had the newer',
+    async (onConflict) => {
+      const world = await planted({ onConflict })
+      world.stage.profiles[0]?.owner.edit(world.mine, { Ort: 'Klinik' })
+      world.oracle.observe('person')
+      world.bot.edit(world.mine, { Ort: 'Praxis' })
+      world.oracle.observe('person')
+      world.bot.edit(world.copy, { Ort: 'Klinik' })
+      world.oracle.observe('person')
+      expect(world.oracle.violations).toEqual([])
+      world.bot.edit(world.copy, { Ort: 'Praxis' })
+      world.oracle.observe('person')
+      expect(world.oracle.violations.join('\n')).toMatch(onConflict === 'ask' ? /older value/ : /^$/)
+      world.stage.profiles[0]?.owner.edit(world.mine, { Ort: 'Spital' })
+      world.oracle.observe('person')
+      world.bot.edit(world.copy, { Ort: 'Spital' })
+      world.oracle.observe('person')
+      await world.stage.time.sleep(120_000)
+      world.bot.edit(world.copy, { Ort: 'Praxis' })
+      world.oracle.observe('person')
+      expect(world.oracle.violations.join('\n')).toMatch(/"Spital" -> "Praxis": an older value/)
+    },
+  )
+
+  it('keeps account of a cleared value that was filled again, unless its property went with it', async () => {
+    const filled = async (deleted: boolean) => {
+      const { stage, oracle, bot, copy } = await planted()
+      stage.partner.edit(copy, { Ort: '' })
+      oracle.observe('person')
+      if (deleted) {
+        stage.sandbox.admin.deleteProperty(stage.sharedSource, 'Ort')
+        oracle.observe('schema')
+        stage.sandbox.admin.addProperty(stage.sharedSource, 'Ort', 'rich_text')
+        stage.propertyMade(stage.sharedSource, 'Ort')
+        oracle.observe('schema')
+      }
+      bot.edit(copy, { Ort: 'Praxis' })
+      oracle.observe('person')
+      return oracle.debts
+    }
+    expect(await filled(true)).toEqual([])
+    expect(await filled(false)).toMatchObject([{ field: 'Ort', value: '' }])
+  })
+
   it('never lets a one-way field be written into a private page', async () => {
     const world = await planted({ oneWay: { field: 'Ort', how: 'to-shared' } })
     world.stage.partner.edit(world.copy, { Ort: 'Bern' })

@@ -33,7 +33,7 @@ export function createOracle(stage: Stage, say: (text: string) => void): Oracle 
   const gapMs = 2_500 + 3 * plan.latencyMs
   const known = new Map<string, Known>()
   const eyes = createEyes(stage, known)
-  const { copiesOf, flagged, idOf, isPrivateSource, optionRenamed, pageNamed, partners, privateOf } = eyes
+  const { copiesOf, flagged, hasProperty, idOf, isPrivateSource, optionRenamed, pageNamed, partners, privateOf } = eyes
   const { bornIn, record, root, shown, sourceOf, statesSince, valueIn } = eyes
   const cells = new Map<string, Cell>()
   const births = new Map<string, number>()
@@ -51,6 +51,8 @@ export function createOracle(stage: Stage, say: (text: string) => void): Oracle 
   const agreed = new Map<string, string>()
   const violations: string[] = []
   const decidedAbout = new Set<string>()
+  /** What the policy replaced by what before both sides had shown it, with the birth of the value that gave way. */
+  const chosenByPolicy = new Map<string, number>()
   const excused = { gap: 0 }
   /** Private page -> when a person last deleted its copy and nothing has called it back since. */
   const copyDeleted = new Map<string, number>()
@@ -91,15 +93,16 @@ export function createOracle(stage: Stage, say: (text: string) => void): Oracle 
     after: PageState,
     actor: Actor & { kind: 'machine' },
   ): void => {
-    const side = sourceOf(after) === stage.sharedSource ? 'shared' : 'private'
+    // A copy that was moved away under a write is a copy all the same.
+    const side = [sourceOf(after), bornIn(page.id)].includes(stage.sharedSource) ? 'shared' : 'private'
     const mine = stage.profiles[actor.profile]
     if (mine === undefined) return
     const where = `${side} page ${short(page.id)}`
     if (sourceOf(before) !== sourceOf(after)) fail(`${where} was moved by us`)
     // Moved away between the fresh read and the write, which nobody can close (rail "Fresh read").
-    const here = (_: PageRecord, state: PageState): boolean => sourceOf(state) === mine.privateSource
-    if (side === 'private' && !lately(page.id, here, { at: sentAt(page.id) }))
-      fail(`${where} lives elsewhere and was written by us`)
+    const home = side === 'private' ? mine.privateSource : stage.sharedSource
+    const here = (_: PageRecord, state: PageState): boolean => sourceOf(state) === home
+    if (!lately(page.id, here, { at: sentAt(page.id) })) fail(`${where} lives elsewhere and was written by us`)
     const info = known.get(page.id)
     if (side === 'shared' && info !== undefined && isForeign(page, before, actor.profile)) {
       fail(`${where} is not ours and was written by us (invariant 6)`)
@@ -215,7 +218,9 @@ export function createOracle(stage: Stage, say: (text: string) => void): Oracle 
         born < bornBefore &&
         cell?.reached === true &&
         !oneWay
-      if (reverted && !inGap && !decidedAbout.has(privateId)) {
+      const choice = `${privateId}|${field}|${was}|${now}`
+      if (cell?.reached === false && adoptedByPolicy(page, field, was)) chosenByPolicy.set(choice, bornBefore)
+      if (reverted && !inGap && !decidedAbout.has(privateId) && chosenByPolicy.get(choice) !== bornBefore) {
         // The policy has chosen it: from here on it is the newest, also for a computer that only sees a later edit beside it.
         if (adoptedByPolicy(page, field, was)) bear(page.id, field, now)
         else fail(`${where}: an older value replaced a synced newer one (invariant 3)`)
@@ -475,6 +480,17 @@ export function createOracle(stage: Stage, say: (text: string) => void): Oracle 
   }
 
   /**
+   * A property that is deleted takes every value with it. What a person had cleared before looks no different then, and the
+   * field that is made anew and mapped again is filled from the other side (sync-semantics, "The mapping may change later").
+   */
+  const propertiesWent = (page: PageRecord): void => {
+    for (const field of plan.fields) {
+      const cell = cells.get(cellKey(page.id, field))
+      if (cell?.value === '' && !hasProperty(sourceOf(page.state), field)) cell.by = 'schema'
+    }
+  }
+
+  /**
    * A deleted option is gone from every page without any of them being written. The schema is read in full runs alone (rail
    * "Before a whole run"): until then what is left on a page that was edited otherwise looks like somebody's choice.
    */
@@ -514,7 +530,10 @@ export function createOracle(stage: Stage, say: (text: string) => void): Oracle 
         else if (info.state !== page.state) changed(page, info, actorOf(page, by))
         // No request deletes for good: it was a person, or time.
         if (page.purgedAt !== null && info !== undefined) info.purged = true
-        if (by === 'schema') optionsWent(page)
+        if (by === 'schema') {
+          optionsWent(page)
+          propertiesWent(page)
+        }
       }
     },
     served(machine, pageId) {
