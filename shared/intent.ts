@@ -6,6 +6,7 @@
  */
 import { z } from 'zod'
 import { answerActions } from './decision.ts'
+import { fieldChoiceSchema } from './setup.ts'
 
 /** Where a token is found; of the desktop's store the name of the entry, never what is in it. */
 const tokenReference = z.discriminatedUnion('kind', [
@@ -16,6 +17,7 @@ const tokenReference = z.discriminatedUnion('kind', [
 
 /** What `profile set` may change; absent: stays as it is. */
 const profileChanges = z.strictObject({
+  newName: z.string().min(1).max(200).optional(),
   sourceUserId: z.number().int().positive().optional(),
   enabled: z.boolean().optional(),
   intervalMs: z.number().int().positive().optional(),
@@ -27,7 +29,16 @@ const profileChanges = z.strictObject({
   sharedDatabase: z.string().optional(),
   privateToken: tokenReference.optional(),
   sharedToken: tokenReference.optional(),
-  fields: z.array(z.string()).optional(),
+  /** When the token expires, as the user knows it from Notion; null: never, or not said. */
+  privateTokenExpiresAt: z.iso.datetime().nullable().optional(),
+  sharedTokenExpiresAt: z.iso.datetime().nullable().optional(),
+  /** Fields that join those that are mapped; as data or as the command line writes them. */
+  fields: z
+    .array(z.union([z.string(), fieldChoiceSchema]))
+    .max(100)
+    .optional(),
+  /** These fields and no others; the title travels always. */
+  onlyFields: z.boolean().optional(),
 })
 export type ProfileChanges = z.infer<typeof profileChanges>
 

@@ -136,12 +136,16 @@ export interface Connection {
   readonly database: string
   readonly title: string
   readonly identity: Identity
+  /** When the token expires (ms UTC), as the user knows it: Notion does not tell. Null: not said, or never. */
+  readonly tokenExpiresAt: number | null
 }
 
 export interface Profile {
   readonly kind: 'notion-pair'
   readonly id: ProfileId
   readonly name: string
+  /** What it was called before: its lines in the log go by these names. */
+  readonly formerNames: readonly string[]
   /** `SourceUserId`, unique in a shared database, fixed once copies carry it. */
   readonly sourceUserId: number
   readonly enabled: boolean

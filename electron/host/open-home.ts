@@ -188,6 +188,8 @@ function compose(
     ledger,
     journal,
     mailbox,
+    lists: opened.lists,
+    statistics: opened.statistics,
     engine: watched.engine,
     rehearse: (profile, signal) => rehearse(connections.openSides, clock, random, profile, signal),
     connections,
@@ -292,8 +294,8 @@ function noticesOf(settings: OpenSettings, { recovered }: OpenLedger): readonly 
 
 function erase(folder: string, opened: OpenLedger, profile: Profile): Result<null> {
   const { unreached } = opened.eraseProfile(profile.id)
-  const logs = eraseFromLogs(folder, profile.name)
-  const left = [...unreached, ...logs]
+  const logs = [profile.name, ...profile.formerNames].flatMap((name) => eraseFromLogs(folder, name))
+  const left = [...new Set([...unreached, ...logs])]
   if (left.length === 0) return ok(null)
   return failure('disk', `could not erase ${profile.name} from: ${left.join(', ')}`, { subject: left.join(', ') })
 }

@@ -10,20 +10,17 @@ import type {
   ConflictPolicy,
   Connection,
   Mapping,
-  PrivatePageId,
   Profile,
   ProfileId,
   Schema,
   SharedDeletePolicy,
-  SharedPageId,
   TokenReference,
 } from '../../shared/model.ts'
-import { type MappingNote, parseFieldWish, proposeMapping } from '../core/proposal.ts'
-import type { WriteSide } from '../engine/ports.ts'
-import { resolveDatabase } from '../notion/databases.ts'
-import { createNotionSide } from '../notion/gateway.ts'
+import type { FieldChoice } from '../../shared/setup.ts'
+import type { MappingNote } from '../core/proposal.ts'
 import type { Home } from './home.ts'
 import { checkNumber } from './number-check.ts'
+import { type Ends, type EndWish, mappingFor, onlyWished, openEnds, readWishes } from './profile-ends.ts'
 
 /** What a new profile is to be. What is not given takes the default. */
 export interface ProfileWish {
@@ -31,19 +28,16 @@ export interface ProfileWish {
   readonly sourceUserId: number
   readonly private: EndWish
   readonly shared: EndWish
-  readonly fields: readonly string[]
+  /** Wishes, as data or as the command line writes them. */
+  readonly fields: readonly (FieldChoice | string)[]
+  /** Nothing but the title and the fields wished for is mapped; without it the default fields join them. */
+  readonly onlyFields?: boolean
   readonly intervalMs?: number | undefined
   readonly onConflict?: ConflictPolicy | undefined
   readonly onSharedDelete?: SharedDeletePolicy | undefined
   readonly horizonMs?: number | null | undefined
   readonly importRows?: boolean | undefined
   readonly enabled?: boolean | undefined
-}
-
-export interface EndWish {
-  /** An id or a Notion link. */
-  readonly database: string
-  readonly token: TokenReference
 }
 
 /** A new profile, and what is worth knowing about it: default fields that are not mapped, a token that is personal. */
@@ -59,16 +53,35 @@ const LONGEST_NAME = 64
 export async function addProfile(home: Home, wish: ProfileWish, signal: AbortSignal): Promise<Result<Added>> {
   const named = checkName(home, wish.name)
   if (named !== null) return named
+  const drafted = await draftProfile(home, wish, signal)
+  if (drafted.kind === 'failure') return drafted
+  const { profile, notes, ends } = drafted.value
+  const number = await checkNumber(profile, ends.privateEnd.side, ends.sharedEnd.side)
+  if (number !== null) return number
+  const saved = home.saveProfiles([...home.profiles(), profile])
+  return saved.kind === 'failure' ? saved : ok({ profile, notes })
+}
+
+/** The profile that a wish would become, checked against both databases and the other profiles. Saves nothing. */
+export async function draftProfile(
+  home: Home,
+  wish: ProfileWish,
+  signal: AbortSignal,
+): Promise<Result<Added & { readonly ends: Ends }>> {
   const ends = await openEnds(home, wish.private, wish.shared, signal)
   if (ends.kind === 'failure') return ends
   const { privateEnd, sharedEnd } = ends.value
-  const mapping = mappingFor(privateEnd.schema, sharedEnd.schema, wish.fields, null)
-  if (mapping.kind === 'failure') return mapping
+  const wishes = readWishes(wish.fields)
+  if (wishes.kind === 'failure') return wishes
+  const mapped = mappingFor(privateEnd.schema, sharedEnd.schema, wishes.value, null)
+  if (mapped.kind === 'failure') return mapped
+  const { mapping, notes } = mapped.value
   const profile: Profile = {
     kind: 'notion-pair',
     // The only place where ids of profiles are made; the brand says so.
     id: home.random.id() as ProfileId,
     name: wish.name.trim(),
+    formerNames: [],
     sourceUserId: wish.sourceUserId,
     enabled: wish.enabled ?? true,
     intervalMs: wish.intervalMs ?? DEFAULT_INTERVAL_MS,
@@ -79,14 +92,10 @@ export async function addProfile(home: Home, wish: ProfileWish, signal: AbortSig
     pausedUntil: null,
     private: privateEnd.connection,
     shared: sharedEnd.connection,
-    mapping: mapping.value.mapping,
+    mapping: wish.onlyFields === true ? onlyWished(mapping, wishes.value) : mapping,
   }
   const refused = checkAgainstOthers(home.profiles(), profile)
-  if (refused !== null) return refused
-  const number = await checkNumber(profile, privateEnd.side, sharedEnd.side)
-  if (number !== null) return number
-  const saved = home.saveProfiles([...home.profiles(), profile])
-  return saved.kind === 'failure' ? saved : ok({ profile, notes: notesOn(profile, mapping.value.notes) })
+  return refused ?? ok({ profile, notes: notesOn(profile, notes), ends: ends.value })
 }
 
 /** Changes a profile; databases, tokens and fields are looked up again, the rest is saved as it is. */
@@ -100,8 +109,11 @@ export async function changeProfile(
   if (before === undefined) return unknownProfile(name)
   const fixed = checkFixed(home, before, changes)
   if (fixed !== null) return fixed
+  const others = home.profiles().filter((other) => other.id !== before.id)
+  const named = changes.newName === undefined ? null : checkName({ profiles: () => others }, changes.newName)
+  if (named !== null) return named
   const plain: Profile = {
-    ...before,
+    ...renamed(before, changes.newName?.trim() ?? before.name),
     sourceUserId: changes.sourceUserId ?? before.sourceUserId,
     enabled: changes.enabled ?? before.enabled,
     intervalMs: changes.intervalMs ?? before.intervalMs,
@@ -109,15 +121,26 @@ export async function changeProfile(
     onSharedDelete: changes.onSharedDelete ?? before.onSharedDelete,
     horizonMs: changes.horizonMs === undefined ? before.horizonMs : changes.horizonMs,
     importRows: changes.importRows ?? before.importRows,
+    private: withExpiry(before.private, changes.privateTokenExpiresAt),
+    shared: withExpiry(before.shared, changes.sharedTokenExpiresAt),
   }
   const looked = needsLook(changes) ? await lookAgain(home, plain, changes, signal) : ok(plain)
   if (looked.kind === 'failure') return looked
   const profile = looked.value
-  const others = home.profiles().filter((other) => other.id !== before.id)
   const refused = checkAgainstOthers(others, profile)
   if (refused !== null) return refused
   const saved = home.saveProfiles(home.profiles().map((one) => (one.id === before.id ? profile : one)))
   return saved.kind === 'failure' ? saved : ok(profile)
+}
+
+function renamed(profile: Profile, name: string): Profile {
+  if (name === profile.name) return profile
+  return { ...profile, name, formerNames: [...new Set([...profile.formerNames, profile.name])] }
+}
+
+function withExpiry(connection: Connection, expiresAt: string | null | undefined): Connection {
+  if (expiresAt === undefined) return connection
+  return { ...connection, tokenExpiresAt: expiresAt === null ? null : Date.parse(expiresAt) }
 }
 
 /** Takes a profile away from this computer with everything it kept here; its copies stay as they are. */
@@ -152,6 +175,7 @@ async function lookAgain(
   ): EndWish => ({
     database: database ?? connection.database,
     token: token ?? connection.token,
+    tokenExpiresAt: connection.tokenExpiresAt,
   })
   const ends = await openEnds(
     home,
@@ -161,76 +185,39 @@ async function lookAgain(
   )
   if (ends.kind === 'failure') return ends
   const { privateEnd, sharedEnd } = ends.value
-  const mapping = mappingFor(privateEnd.schema, sharedEnd.schema, changes.fields ?? [], profile.mapping)
+  const mapping = changedMapping(profile.mapping, privateEnd.schema, sharedEnd.schema, changes)
   if (mapping.kind === 'failure') return mapping
   const changed: Profile = {
     ...profile,
     private: privateEnd.connection,
     shared: sharedEnd.connection,
-    mapping: mapping.value.mapping,
+    mapping: mapping.value,
   }
   if (changes.sourceUserId === undefined && changes.sharedDatabase === undefined) return ok(changed)
   const number = await checkNumber(changed, privateEnd.side, sharedEnd.side)
   return number ?? ok(changed)
 }
 
-interface End<Id extends PrivatePageId | SharedPageId> {
-  readonly connection: Connection
-  readonly side: WriteSide<Id>
-  readonly schema: Schema
-}
-
-async function openEnds(
-  home: Home,
-  privateWish: EndWish,
-  sharedWish: EndWish,
-  signal: AbortSignal,
-): Promise<Result<{ readonly privateEnd: End<PrivatePageId>; readonly sharedEnd: End<SharedPageId> }>> {
-  const privateEnd = await openEnd<PrivatePageId>(home, privateWish, signal)
-  if (privateEnd.kind === 'failure') return privateEnd
-  const sharedEnd = await openEnd<SharedPageId>(home, sharedWish, signal)
-  if (sharedEnd.kind === 'failure') return sharedEnd
-  if (privateEnd.value.connection.resource === sharedEnd.value.connection.resource) {
-    const subject = privateEnd.value.connection.title
-    return failure('usage', 'the private and the shared database are the same', { reason: 'same-database', subject })
-  }
-  return ok({ privateEnd: privateEnd.value, sharedEnd: sharedEnd.value })
-}
-
-async function openEnd<Id extends PrivatePageId | SharedPageId>(
-  home: Home,
-  wish: EndWish,
-  signal: AbortSignal,
-): Promise<Result<End<Id>>> {
-  const client = home.connections.client(wish.token)
-  if (client.kind === 'failure') return client
-  const context = { priority: 'user', signal } as const
-  const resolved = await resolveDatabase(client.value, wish.database, context)
-  if (resolved.kind === 'failure') return resolved
-  const { resource, database, title } = resolved.value
-  const side = createNotionSide<Id>({ client: client.value, resource, ...context })
-  const schema = await side.schema()
-  if (schema.kind === 'failure') return schema
-  const identity = await side.identity()
-  if (identity.kind === 'failure') return identity
-  const connection: Connection = {
-    kind: 'notion',
-    token: wish.token,
-    resource,
-    database,
-    title,
-    identity: identity.value,
-  }
-  return ok({ connection, side, schema: schema.value })
-}
-
-interface Mapped {
-  readonly mapping: Mapping
-  readonly notes: readonly MappingNote[]
+/** A field that was left out stays out until somebody wishes for it; a look at a new token adds none. */
+function changedMapping(
+  previous: Mapping,
+  privateSchema: Schema,
+  sharedSchema: Schema,
+  changes: ProfileChanges,
+): Result<Mapping> {
+  const wishes = readWishes(changes.fields ?? [])
+  if (wishes.kind === 'failure') return wishes
+  const mapped = mappingFor(privateSchema, sharedSchema, wishes.value, previous)
+  if (mapped.kind === 'failure') return mapped
+  const { mapping } = mapped.value
+  const wished = onlyWished(mapping, wishes.value).fields
+  const kept = changes.onlyFields === true ? [] : previous.fields
+  const fields = mapping.fields.filter((field) => wished.includes(field) || kept.some(({ key }) => key === field.key))
+  return ok({ ...mapping, fields })
 }
 
 /** Notes are failures in form only, so that they have their words; a field that neither side has is no news. */
-function notesOn(profile: Profile, notes: readonly MappingNote[]): readonly Failure[] {
+export function notesOn(profile: Profile, notes: readonly MappingNote[]): readonly Failure[] {
   const unmapped = notes.flatMap(({ reason, name, side, text }) => {
     const subject = side === null ? name : `${name} (${side})`
     return reason === 'missing' ? [] : [failure('schema', text, { reason, subject, connector: 'setup' })]
@@ -247,35 +234,8 @@ function personalToken(title: string): Failure {
   })
 }
 
-function mappingFor(
-  privateSchema: Schema,
-  sharedSchema: Schema,
-  wishes: readonly string[],
-  previous: Mapping | null,
-): Result<Mapped> {
-  const parsed = wishes.map(parseFieldWish)
-  const wrong = parsed.find((wish) => wish.kind === 'failure')
-  if (wrong !== undefined) return wrong
-  const fields = parsed.flatMap((wish) => (wish.kind === 'ok' ? [wish.value] : []))
-  const proposal = proposeMapping(privateSchema, sharedSchema, fields, previous)
-  return proposal.kind === 'ok' ? ok(proposal) : joinFailures(proposal.failures)
-}
-
-/** Several failures as one that names them all: whoever repairs the first should not meet the next one after it. */
-export function joinFailures(failures: readonly Failure[]): Failure {
-  const [first, ...rest] = failures
-  if (first === undefined) return failure('unknown', 'it failed without saying why')
-  if (rest.length === 0) return first
-  const same = rest.every((other) => other.reason === first.reason)
-  return {
-    ...first,
-    text: failures.map((one) => one.text).join('\n'),
-    subject: failures.map((one) => one.subject ?? '').join(', '),
-    reason: same ? first.reason : 'properties-wrong',
-  }
-}
-
-function checkName(home: Home, name: string): Failure | null {
+/** Null when a new profile may be called so. */
+export function checkName(home: Pick<Home, 'profiles'>, name: string): Failure | null {
   const trimmed = name.trim()
   const usable = trimmed !== '' && trimmed.length <= LONGEST_NAME && !/[\p{Control}/\\]/u.test(trimmed)
   if (!usable) {
@@ -291,7 +251,7 @@ function checkName(home: Home, name: string): Failure | null {
 }
 
 /** What must be unique among the profiles of this computer (sync-semantics, Schema; case 15). */
-function checkAgainstOthers(others: readonly Profile[], profile: Profile): Failure | null {
+export function checkAgainstOthers(others: readonly Profile[], profile: Profile): Failure | null {
   const sameShared = others.filter((other) => other.shared.resource === profile.shared.resource)
   const pair = sameShared.find((other) => other.private.resource === profile.private.resource)
   if (pair !== undefined) {

@@ -54,11 +54,13 @@ const connection = z.object({
     bot: z.string(),
     personal: z.boolean(),
   }),
+  tokenExpiresAt: z.number().nullable().default(null),
 })
 const profile: z.ZodType<Profile> = z.object({
   kind: z.literal('notion-pair'),
   id: branded<ProfileId>(),
   name: z.string().min(1),
+  formerNames: z.array(z.string()).readonly().default([]),
   sourceUserId: z.int(),
   enabled: z.boolean(),
   intervalMs: z.number().positive(),

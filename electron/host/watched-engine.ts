@@ -52,7 +52,11 @@ export function watchEngine({ engine, clock, ledger, onBroken }: WatchedEngineOp
     engine: {
       run: (profile, request, signal) => watched(profile, () => engine.run(profile, request, signal)),
       verify: (profile, signal) => watched(profile, () => engine.verify(profile, signal)),
+      repair: (profile, wish, signal) => watched(profile, () => engine.repair(profile, wish, signal)),
+      remark: (profile, signal) => watched(profile, () => engine.remark(profile, signal)),
+      writeTest: (profile, signal) => watched(profile, () => engine.writeTest(profile, signal)),
       undo: (profile, change, insist, signal) => watched(profile, () => engine.undo(profile, change, insist, signal)),
+      settled: (profile) => engine.settled(profile),
     },
     failingSince: () => since,
   }

@@ -25,6 +25,7 @@ export function aProfile(changes: Partial<Profile> = {}): Profile {
     kind: 'notion-pair',
     id: 'profile-1' as ProfileId,
     name: 'Anna',
+    formerNames: [],
     sourceUserId: 1,
     enabled: true,
     intervalMs: 7_200_000,
@@ -40,6 +41,7 @@ export function aProfile(changes: Partial<Profile> = {}): Profile {
       database: 'd1',
       title: 'Kalender',
       identity,
+      tokenExpiresAt: null,
     },
     shared: {
       kind: 'notion',
@@ -48,6 +50,7 @@ export function aProfile(changes: Partial<Profile> = {}): Profile {
       database: 'd2',
       title: 'Gemeinsam',
       identity,
+      tokenExpiresAt: null,
     },
     mapping: {
       fields: [

@@ -48,8 +48,15 @@ function engineDouble(): EngineDouble {
       asked.push({ profile: profile.name, request })
       return Promise.resolve(reportOf(profile, { failure: double.failing }))
     },
-    verify: () => Promise.resolve({ privateRelevant: 0, copies: 0, equal: 0, differences: [] }),
+    verify: () => Promise.resolve({ privateRelevant: 0, copies: 0, equal: 0, foreign: 0, differences: [] }),
+    repair: (profile) => {
+      const before = { privateRelevant: 0, copies: 0, equal: 0, foreign: 0, differences: [] }
+      return Promise.resolve({ before, report: reportOf(profile), repaired: [] })
+    },
+    remark: () => Promise.resolve(ok(0)),
+    writeTest: () => Promise.resolve({ steps: [], left: [] }),
     undo: () => Promise.resolve(double.undoing),
+    settled: () => Promise.resolve(),
   }
   return double
 }
@@ -134,6 +141,8 @@ export function stage(seed: Seed = sampleSeed(NOW)) {
     ledger,
     journal,
     mailbox,
+    lists: opened.value.lists,
+    statistics: opened.value.statistics,
     engine,
     rehearse: (profile) => Promise.resolve(reportOf(profile, { kind: 'dry-run' })),
     connections: createConnections({

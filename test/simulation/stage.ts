@@ -184,9 +184,11 @@ export async function createStage(plan: WorldPlan, time: SimulatedTime): Promise
       database: id,
       title: which,
       identity: unwrap(await side[which].identity()),
+      tokenExpiresAt: null,
     })
     return {
       kind: 'notion-pair',
+      formerNames: [],
       // The simulation is the host here: it gives profiles their ids.
       id: `profile-${index}` as ProfileId,
       name: homeOf(index).name,

@@ -144,11 +144,13 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
     database: resource,
     title: 'x',
     identity: unwrap(await from.identity()),
+    tokenExpiresAt: null,
   })
   const profile: Profile = {
     kind: 'notion-pair',
     id: 'anna' as ProfileId,
     name: 'Anna',
+    formerNames: [],
     sourceUserId: 1,
     enabled: true,
     intervalMs: 2 * 60 * 60_000,
