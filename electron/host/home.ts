@@ -12,6 +12,8 @@ import type { LiveRun } from '../core/health.ts'
 import type { Engine, RunReport, Signal } from '../engine/engine-port.ts'
 import type { Journal, Ledger, Mailbox } from '../engine/ledger-port.ts'
 import type { Clock, Random } from '../engine/ports.ts'
+import type { Lists } from '../ledger/lists.ts'
+import type { Statistics } from '../ledger/statistics.ts'
 import type { Connections } from './connections.ts'
 import type { Secret } from './secret.ts'
 
@@ -40,6 +42,9 @@ export interface Home {
   readonly ledger: Ledger
   readonly journal: Journal
   readonly mailbox: Mailbox
+  /** Long lists, page by page. */
+  readonly lists: Lists
+  readonly statistics: Statistics
   readonly engine: Engine
   /** What the first run of a profile that is not saved would do: reads both sides, writes nothing anywhere. */
   rehearse(profile: Profile, signal: AbortSignal): Promise<RunReport>

@@ -8,6 +8,8 @@
 import type { Journal } from '../engine/ledger-port.ts'
 import { type Database, numberOf } from './database.ts'
 import { all, one } from './ledger.ts'
+import { changeColumns, runColumns } from './list-columns.ts'
+import { ofPage } from './lists.ts'
 import { changeRecord, conflictRecord, encode, heldRecord, problemRecord, runRecord } from './records.ts'
 
 export function createJournal(database: Database): Journal {
@@ -23,15 +25,17 @@ export function createJournal(database: Database): Journal {
 
 function runMethods(database: Database): Pick<Journal, 'startRun' | 'finishRun' | 'dropRun' | 'runs'> {
   const save = database.statement(
-    `INSERT INTO runs (id, profile, state, started_at, record) VALUES (?, ?, ?, ?, ?)
-     ON CONFLICT (id) DO UPDATE SET state = excluded.state, record = excluded.record`,
+    `INSERT INTO runs (id, profile, state, started_at, record, kind, finished_at, changed, errors)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+     ON CONFLICT (id) DO UPDATE SET state = excluded.state, record = excluded.record, kind = excluded.kind,
+       finished_at = excluded.finished_at, changed = excluded.changed, errors = excluded.errors`,
   )
   const drop = database.statement(
     'DELETE FROM runs WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM changes WHERE run_id = ?1)',
   )
   const newest = database.statement('SELECT id AS key, record FROM runs WHERE profile = ? ORDER BY seq DESC LIMIT ?')
   const saveRun: Journal['startRun'] = (run) =>
-    void save.run(run.id, run.profile, run.state, run.startedAt, encode(runRecord, 'runs', run))
+    void save.run(run.id, run.profile, run.state, run.startedAt, encode(runRecord, 'runs', run), ...runColumns(run))
   return {
     startRun: saveRun,
     finishRun: saveRun,
@@ -42,24 +46,25 @@ function runMethods(database: Database): Pick<Journal, 'startRun' | 'finishRun' 
 
 function changeMethods(database: Database): Pick<Journal, 'recordChange' | 'change' | 'changes'> {
   const save = database.statement(
-    `INSERT INTO changes (id, run_id, profile, at, page_id, private_id, shared_id, record) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-     ON CONFLICT (id) DO UPDATE SET record = excluded.record`,
+    `INSERT INTO changes (id, run_id, profile, at, page_id, private_id, shared_id, record, side, kind, title_key)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+     ON CONFLICT (id) DO UPDATE SET record = excluded.record, side = excluded.side, kind = excluded.kind,
+       title_key = excluded.title_key`,
   )
   const read = database.statement('SELECT record FROM changes WHERE id = ?')
   const newest = database.statement('SELECT id AS key, record FROM changes ORDER BY seq DESC LIMIT ?')
   const ofProfile = database.statement(
     'SELECT id AS key, record FROM changes WHERE profile = ? ORDER BY seq DESC LIMIT ?',
   )
-  const ofPage = 'page_id = ?1 OR private_id = ?1 OR shared_id = ?1'
-  const byPage = database.statement(`SELECT id AS key, record FROM changes WHERE ${ofPage} ORDER BY seq DESC LIMIT ?2`)
+  const byPage = database.statement(`SELECT id AS key, record FROM changes WHERE ${ofPage} ORDER BY seq DESC LIMIT ?`)
   const byPageOfProfile = database.statement(
-    `SELECT id AS key, record FROM changes WHERE (${ofPage}) AND profile = ?2 ORDER BY seq DESC LIMIT ?3`,
+    `SELECT id AS key, record FROM changes WHERE ${ofPage} AND profile = ? ORDER BY seq DESC LIMIT ?`,
   )
   return {
     recordChange: (change) => {
       const record = encode(changeRecord, 'changes', change)
       const { id, runId, profile, at, pageId, privateId, sharedId } = change
-      save.run(id, runId, profile, at, pageId, privateId, sharedId, record)
+      save.run(id, runId, profile, at, pageId, privateId, sharedId, record, ...changeColumns(change))
     },
     change: (id) => one(read, changeRecord, 'changes', id),
     changes: ({ profile, pageId, limit }) => {
@@ -67,8 +72,8 @@ function changeMethods(database: Database): Pick<Journal, 'recordChange' | 'chan
         if (profile === undefined) return all(newest, changeRecord, 'changes', limit)
         return all(ofProfile, changeRecord, 'changes', profile, limit)
       }
-      if (profile === undefined) return all(byPage, changeRecord, 'changes', pageId, limit)
-      return all(byPageOfProfile, changeRecord, 'changes', pageId, profile, limit)
+      if (profile === undefined) return all(byPage, changeRecord, 'changes', pageId, pageId, pageId, limit)
+      return all(byPageOfProfile, changeRecord, 'changes', pageId, pageId, pageId, profile, limit)
     },
   }
 }

@@ -8,6 +8,7 @@ import type { z } from 'zod'
 import type { FieldKey, OptionPair, Pair } from '../../shared/model.ts'
 import type { Ledger } from '../engine/ledger-port.ts'
 import { type Database, numberOf, type Parameter, type Statement, textOf } from './database.ts'
+import { pairColumns } from './list-columns.ts'
 import { decode, encode, intentRecord, pairRecord, tombstoneRecord } from './records.ts'
 
 /** Pairs of one appointment are kept apart by a part name; today there is one, with the empty name. */
@@ -72,11 +73,13 @@ function pairMethods(database: Database): PairMethods {
     `SELECT count(shared_id) AS paired, coalesce(sum(relevant), 0) AS relevant FROM pairs WHERE profile = ?`,
   )
   const save = database.statement(
-    `INSERT INTO pairs (profile, private_id, part, shared_id, relevant, state, unverified, record)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+    `INSERT INTO pairs (profile, private_id, part, shared_id, relevant, state, unverified, record,
+       title_key, start_at, over_at, all_day)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
      ON CONFLICT (profile, private_id, part) DO UPDATE SET
        shared_id = excluded.shared_id, relevant = excluded.relevant, state = excluded.state,
-       unverified = excluded.unverified, record = excluded.record`,
+       unverified = excluded.unverified, record = excluded.record, title_key = excluded.title_key,
+       start_at = excluded.start_at, over_at = excluded.over_at, all_day = excluded.all_day`,
   )
   const remove = database.statement('DELETE FROM pairs WHERE profile = ? AND private_id = ? AND part = ?')
   return {
@@ -96,7 +99,7 @@ function pairMethods(database: Database): PairMethods {
       const record = encode(pairRecord, 'pairs', pair)
       const { profile, privateId, sharedId, state } = pair
       const [relevant, open] = [pair.relevant ? 1 : 0, pair.unverified === null ? 0 : 1]
-      save.run(profile, privateId, onlyPart, sharedId, relevant, state.kind, open, record)
+      save.run(profile, privateId, onlyPart, sharedId, relevant, state.kind, open, record, ...pairColumns(pair))
     },
     removePair: (profile, privateId) => void remove.run(profile, privateId, onlyPart),
   }

@@ -7,6 +7,7 @@
  * appointment. `seq` sorts the history in the order of writing, whatever the clock did.
  */
 import { type Database, numberOf } from './database.ts'
+import { fillListColumns } from './list-columns.ts'
 
 const first = `
 CREATE TABLE meta (name TEXT NOT NULL PRIMARY KEY, value TEXT NOT NULL) STRICT;
@@ -142,7 +143,40 @@ CREATE TABLE mail (
 ) STRICT;
 `
 
-export const migrations: readonly string[] = [first]
+/** For lists that are searched, filtered and paged: every column that they ask for stands in one index. */
+const lists = `
+ALTER TABLE pairs ADD COLUMN title_key TEXT NOT NULL DEFAULT '';
+ALTER TABLE pairs ADD COLUMN start_at REAL;
+ALTER TABLE pairs ADD COLUMN over_at REAL;
+ALTER TABLE pairs ADD COLUMN all_day INTEGER NOT NULL DEFAULT 0;
+CREATE INDEX pairs_listed ON pairs (profile, over_at, start_at, all_day, state, title_key, private_id);
+
+ALTER TABLE changes ADD COLUMN side TEXT NOT NULL DEFAULT '';
+ALTER TABLE changes ADD COLUMN kind TEXT NOT NULL DEFAULT '';
+ALTER TABLE changes ADD COLUMN title_key TEXT NOT NULL DEFAULT '';
+CREATE INDEX changes_listed ON changes (seq, profile, at, side, kind, title_key);
+
+ALTER TABLE runs ADD COLUMN kind TEXT NOT NULL DEFAULT '';
+ALTER TABLE runs ADD COLUMN finished_at REAL;
+ALTER TABLE runs ADD COLUMN changed INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE runs ADD COLUMN errors INTEGER NOT NULL DEFAULT 0;
+CREATE INDEX runs_listed ON runs (seq, profile, state, kind, started_at, changed);
+CREATE INDEX runs_by_day ON runs (profile, started_at, finished_at, state, changed, errors);
+
+DROP INDEX outcomes_by_profile;
+CREATE INDEX outcomes_by_profile ON outcomes (profile, at, result, side, operation, category);
+`
+
+/** SQL, or what SQL alone cannot do. */
+export type Migration = string | ((database: Database) => void)
+
+export const migrations: readonly Migration[] = [
+  first,
+  (database) => {
+    database.exec(lists)
+    fillListColumns(database)
+  },
+]
 export const currentVersion = migrations.length
 
 export function versionOf(database: Database): number {
@@ -151,11 +185,12 @@ export function versionOf(database: Database): number {
 }
 
 /** Brings a file from its version to the newest one, step by step. */
-export function migrate(database: Database, steps: readonly string[] = migrations): void {
+export function migrate(database: Database, steps: readonly Migration[] = migrations): void {
   for (let version = versionOf(database); version < steps.length; version += 1) {
     const step = steps[version] ?? ''
     database.transaction(() => {
-      database.exec(step)
+      if (typeof step === 'string') database.exec(step)
+      else step(database)
       database.exec(`PRAGMA user_version=${version + 1}`)
     })
   }

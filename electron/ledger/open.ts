@@ -19,6 +19,7 @@ import { advance, hadLedger, isBegun, meta, saveMeta, wasPutBack } from './gener
 import { checkRows, integrityOf, quickCheck } from './integrity.ts'
 import { createJournal } from './journal.ts'
 import { createLedger } from './ledger.ts'
+import { createLists, type Lists } from './lists.ts'
 import { createMailbox } from './mailbox.ts'
 import { currentVersion, migrate, versionOf } from './migrations.ts'
 import { closeCrashedRuns, type Recovery, recoveryOf, setAside } from './recovery.ts'
@@ -41,6 +42,7 @@ export interface OpenLedger {
   /** In mode `read` its writes open a second connection of their own. */
   readonly mailbox: Mailbox
   readonly statistics: Statistics
+  readonly lists: Lists
   /** Stays, also over crashes and restarts, until `recoverySettled`. */
   readonly recovered: Recovery | null
   /** True from then on: the ledger was once put back from a backup (rail "Two computers"). */
@@ -266,13 +268,14 @@ function openForMail(path: string, options: LedgerOptions): Database {
   throw new LedgerError(refused)
 }
 
-type Common = Pick<OpenLedger, 'ledger' | 'journal' | 'statistics' | 'recovered' | 'restored' | 'integrity'>
+type Common = Pick<OpenLedger, 'ledger' | 'journal' | 'statistics' | 'lists' | 'recovered' | 'restored' | 'integrity'>
 
 function common(database: Database): Common {
   return {
     ledger: createLedger(database),
     journal: createJournal(database),
     statistics: createStatistics(database),
+    lists: createLists(database),
     recovered: recoveryOf(meta(database, 'recovered')),
     restored: meta(database, 'restored') !== null,
     integrity: () => integrityOf(database),

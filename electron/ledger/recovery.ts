@@ -52,7 +52,7 @@ export function setAside(home: string, now: number): string {
 /** Closes runs of a process that died as stopped; gives their number. */
 export function closeCrashedRuns(database: Database, now: number): number {
   const open = database.statement(`SELECT id AS key, record FROM runs WHERE state = 'in-progress' ORDER BY seq`)
-  const close = database.statement(`UPDATE runs SET state = 'stopped', record = ? WHERE id = ?`)
+  const close = database.statement(`UPDATE runs SET state = 'stopped', finished_at = ?, record = ? WHERE id = ?`)
   const runs = all(open, runRecord, 'runs')
   database.transaction(() => {
     for (const run of runs) {
@@ -65,7 +65,7 @@ export function closeCrashedRuns(database: Database, now: number): number {
           reason: 'crashed',
         }),
       }
-      close.run(encode(runRecord, 'runs', stopped), run.id)
+      close.run(now, encode(runRecord, 'runs', stopped), run.id)
     }
   })
   return runs.length

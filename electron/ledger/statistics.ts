@@ -1,7 +1,8 @@
 /**
- * Counts for the status and the patterns of failures: read only, without loading a record.
+ * Counts for the status, the health and the patterns of failures: read only, without loading a record.
  *
- * What the port of the engine does not need and the screens do.
+ * What the port of the engine does not need and the screens do. Everything is counted inside SQLite over indexes that
+ * hold all that is asked for, and never further back than asked.
  */
 import type { Operation } from '../../shared/decision.ts'
 import type { PairState, ProfileId, Side } from '../../shared/model.ts'
@@ -10,43 +11,91 @@ import { type Database, numberOf, textOf } from './database.ts'
 
 type Outcome = Parameters<Journal['recordOutcome']>[0]
 
-/** How often something ended in one way, for the patterns of failures and false alarms. */
-export interface OutcomePattern {
+/** Three times (ms UTC): from each of them on is counted; `month` is the earliest. */
+export interface Since {
+  readonly day: number
+  readonly week: number
+  readonly month: number
+}
+
+/** How often something ended in one way, from each of the three times on. */
+export interface OutcomeCount extends Since {
   readonly result: Outcome['result']
   readonly side: Side
   readonly operation: Operation['kind']
   readonly category: string | null
-  readonly count: number
+}
+
+/** The recorded runs of one day. */
+export interface RunDayCount {
+  /** `YYYY-MM-DD`, in UTC. */
+  readonly day: string
+  readonly runs: number
+  readonly failedRuns: number
+  /** Appointments created, updated and removed. */
+  readonly changes: number
+  readonly errors: number
+  /** Runs that came to an end of their own, and how long they took (ms). */
+  readonly timed: number
+  readonly totalMs: number
+  readonly longestMs: number
 }
 
 export interface Statistics {
   /** Appointments by state; a state without any is absent. */
   stateCounts(profile: ProfileId): Readonly<Partial<Record<PairState['kind'], number>>>
-  /** Outcomes at or after `since`, most frequent first. */
-  patterns(profile: ProfileId, since: number): readonly OutcomePattern[]
+  /** Most frequent first. */
+  outcomes(profile: ProfileId, since: Since): readonly OutcomeCount[]
+  /** Days at or after `since`, the oldest first; a day without runs is absent. */
+  runDays(profile: ProfileId, since: number): readonly RunDayCount[]
 }
 
 export function createStatistics(database: Database): Statistics {
   const states = database.statement(
     'SELECT state, count(*) AS count FROM pairs WHERE profile = ? GROUP BY state ORDER BY state',
   )
-  const patterns = database.statement(
-    `SELECT result, side, operation, category, count(*) AS count FROM outcomes WHERE profile = ? AND at >= ?
+  const outcomes = database.statement(
+    `SELECT result, side, operation, category, sum(at >= ?) AS day, sum(at >= ?) AS week, count(*) AS month
+     FROM outcomes WHERE profile = ? AND at >= ?
      GROUP BY result, side, operation, category ORDER BY count(*) DESC, result, side, operation, category`,
   )
+  // What was stopped, or is under way, says nothing about how long a run takes.
+  const days = database.statement(
+    `SELECT date(started_at / 1000, 'unixepoch') AS day, count(*) AS runs, sum(state = 'failed') AS failed,
+            sum(changed) AS changes, sum(errors) AS errors, sum(timed) AS timed,
+            total(iif(timed, finished_at - started_at, 0)) AS totalMs,
+            max(iif(timed, finished_at - started_at, 0)) AS longestMs
+     FROM (SELECT *, finished_at IS NOT NULL AND state <> 'stopped' AS timed FROM runs INDEXED BY runs_by_day
+           WHERE profile = ? AND started_at >= ?)
+     GROUP BY day ORDER BY day`,
+  )
+  const number = (row: Parameters<typeof numberOf>[0], name: string): number => numberOf(row, name, 'runs')
   return {
     stateCounts: (profile) =>
       Object.fromEntries(
-        [...states.rows(profile)].map((row) => [textOf(row, 'state', 'pairs'), numberOf(row, 'count', 'pairs')]),
+        Array.from(states.rows(profile), (row) => [textOf(row, 'state', 'pairs'), numberOf(row, 'count', 'pairs')]),
       ),
-    patterns: (profile, since) =>
-      [...patterns.rows(profile, since)].map((row) => ({
+    outcomes: (profile, since) =>
+      Array.from(outcomes.rows(since.day, since.week, profile, since.month), (row) => ({
         // These columns hold nothing but what `recordOutcome` was given, by its own type.
         result: textOf(row, 'result', 'outcomes') as Outcome['result'],
         side: textOf(row, 'side', 'outcomes') as Side,
         operation: textOf(row, 'operation', 'outcomes') as Operation['kind'],
         category: row['category'] === null ? null : textOf(row, 'category', 'outcomes'),
-        count: numberOf(row, 'count', 'outcomes'),
+        day: numberOf(row, 'day', 'outcomes'),
+        week: numberOf(row, 'week', 'outcomes'),
+        month: numberOf(row, 'month', 'outcomes'),
+      })),
+    runDays: (profile, since) =>
+      Array.from(days.rows(profile, since), (row) => ({
+        day: textOf(row, 'day', 'runs'),
+        runs: number(row, 'runs'),
+        failedRuns: number(row, 'failed'),
+        changes: number(row, 'changes'),
+        errors: number(row, 'errors'),
+        timed: number(row, 'timed'),
+        totalMs: number(row, 'totalMs'),
+        longestMs: number(row, 'longestMs'),
       })),
   }
 }

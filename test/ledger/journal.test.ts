@@ -1,5 +1,6 @@
 /** Promises of the journal: history in the order of writing, open items until they are closed, honest counts. */
 import { describe, expect, it } from 'vitest'
+import type { RunRecord } from '../../electron/engine/ledger-port.ts'
 import type { Question } from '../../shared/decision.ts'
 import { openHome, temporaryHome } from './homes.ts'
 import { anna, ben, change, conflict, fieldKey, held, privateId, problem, run, runId, sharedId } from './records.ts'
@@ -129,12 +130,38 @@ describe('outcomes', () => {
     journal.recordOutcome({ ...one, at: 8, result: 'succeeded' })
     expect(journal.outcomes(anna, 5)).toEqual({ succeeded: 3, failed: 1 })
     expect(journal.outcomes(ben, 0)).toEqual({ succeeded: 0, failed: 0 })
-    expect(statistics.patterns(anna, 5)[0]).toEqual({
+    const counted = statistics.outcomes(anna, { day: 8, week: 6, month: 5 })
+    expect(counted[0]).toEqual({
       result: 'succeeded',
       side: 'shared',
       operation: 'create',
       category: null,
-      count: 2,
+      day: 1,
+      week: 1,
+      month: 2,
     })
+    expect(counted).toContainEqual(
+      expect.objectContaining({ result: 'false-alarm', category: 'timeout', day: 0, week: 1 }),
+    )
+  })
+})
+
+describe('days', () => {
+  it('tell runs, failures, changes, errors and durations of each day in UTC', () => {
+    const { journal, statistics } = openHome(temporaryHome())
+    const midnight = Date.parse('2026-11-20T00:00:00Z')
+    const counts = { ...run().statistics, created: 2, updated: 1, removed: 0, errors: 1 }
+    const save = (id: string, startedAt: number, more: Partial<RunRecord>) =>
+      journal.finishRun(run({ id: runId(id), startedAt, statistics: counts, ...more }))
+    save('before', midnight - 1, { finishedAt: midnight + 999 })
+    save('short', midnight, { finishedAt: midnight + 100 })
+    save('long', midnight + 1_000, { finishedAt: midnight + 1_300, state: 'failed' })
+    save('cut off', midnight + 5_000, { finishedAt: midnight + 80_000_000, state: 'stopped' })
+    save('going', midnight + 6_000, { finishedAt: null, state: 'in-progress' })
+    expect(statistics.runDays(anna, midnight - 1)).toEqual([
+      { day: '2026-11-19', runs: 1, failedRuns: 0, changes: 3, errors: 1, timed: 1, totalMs: 1_000, longestMs: 1_000 },
+      { day: '2026-11-20', runs: 4, failedRuns: 1, changes: 12, errors: 4, timed: 2, totalMs: 400, longestMs: 300 },
+    ])
+    expect(statistics.runDays(anna, midnight + 86_400_000)).toEqual([])
   })
 })
