@@ -5,10 +5,10 @@
  * changed. Labels are plain text; the marks that a toolkit reads into them are the business of `tray.ts`.
  */
 import { assertNever } from '../../shared/failure.ts'
+import { type PauseEnd, tomorrowMorning } from '../../shared/pause.ts'
 import type { Screen, Snapshot, Standing } from '../../shared/snapshot.ts'
 import type { Formats } from '../../shared/words/format.ts'
 import type { TrayWords } from '../../shared/words/tray.ts'
-import { type PauseEnd, tomorrowMorning } from './pause.ts'
 
 /** What a click on an entry asks for. */
 export type TrayAction =

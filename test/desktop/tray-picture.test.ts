@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { pauseLength, tomorrowMorning } from '../../electron/desktop/pause.ts'
 import { iconOf, type MenuEntry, type TrayPlatform, trayPicture } from '../../electron/desktop/tray-picture.ts'
+import { pauseLength, tomorrowMorning } from '../../shared/pause.ts'
 import { type Snapshot, snapshotSchema, standings } from '../../shared/snapshot.ts'
 import type { Language } from '../../shared/words/language.ts'
 import { wordsFor } from '../../shared/words/words.ts'

@@ -4,7 +4,7 @@
  * Pure; the time zone is handed in. “Tomorrow” is the next day of the calendar there, whatever happens to the clocks
  * in between.
  */
-import { assertNever } from '../../shared/failure.ts'
+import { assertNever } from './failure.ts'
 
 /** `at`: ms UTC, as the label of the entry says it. */
 export type PauseEnd =
