@@ -83,26 +83,6 @@ export const setupDraftSchema = z
   .readonly()
 export type SetupDraft = z.infer<typeof setupDraftSchema>
 
-/** What a setup begins with. */
-export const emptyDraft: SetupDraft = {
-  step: 'welcome',
-  name: '',
-  privateEntry: null,
-  sharedEntry: null,
-  privateDatabase: null,
-  sharedDatabase: null,
-  sourceUserId: null,
-  fields: null,
-  onConflict: 'ask',
-  onSharedDelete: 'unshare',
-  horizonMs: null,
-  importRows: false,
-  intervalMs: 7_200_000,
-  privateTokenExpiresAt: null,
-  sharedTokenExpiresAt: null,
-  invitation: null,
-}
-
 export const foundDatabaseSchema = z
   .object({
     id: z.string(),
