@@ -44,6 +44,8 @@ export type ProfileChanges = z.infer<typeof profileChanges>
 
 /** A profile is named as the user named it; null means all. */
 const profile = z.string().nullable()
+/** Only these of them, as the list named them (held pages by their private id): what came meanwhile nobody has seen. */
+const ids = z.array(z.string()).max(100_000).readonly().optional()
 
 /** A decision of the user; unknown keys are refused. */
 export const intentSchema = z.discriminatedUnion('action', [
@@ -58,16 +60,17 @@ export const intentSchema = z.discriminatedUnion('action', [
     profile,
     keep: z.enum(['private', 'shared', 'both', 'alone']),
     field: z.string().nullable(),
+    ids,
   }),
   z.strictObject({
     action: z.literal('answer'),
     id: z.string(),
     choice: z.enum([...answerActions, 'confirm', 'reject']),
   }),
-  z.strictObject({ action: z.literal('retry-problems'), id: z.string().nullable(), profile }),
+  z.strictObject({ action: z.literal('retry-problems'), id: z.string().nullable(), profile, ids }),
   z.strictObject({ action: z.literal('dismiss-problem'), id: z.string() }),
   z.strictObject({ action: z.literal('exclude-problem'), id: z.string(), reason: z.string() }),
-  z.strictObject({ action: z.literal('decide-held'), choice: z.enum(['confirm', 'reject']), profile }),
+  z.strictObject({ action: z.literal('decide-held'), choice: z.enum(['confirm', 'reject']), profile, ids }),
   z.strictObject({ action: z.literal('pause'), profile, forMs: z.number().positive().nullable() }),
   z.strictObject({ action: z.literal('resume'), profile }),
   z.strictObject({ action: z.literal('undo'), change: z.string(), insist: z.boolean() }),

@@ -34,7 +34,9 @@ export async function resolveAllConflicts(
   intent: Of<'resolve-all-conflicts'>,
   signal: AbortSignal,
 ): Promise<Result<Done>> {
-  const open = profilesNamed(home, intent.profile).flatMap((profile) => home.journal.openConflicts(profile.id))
+  const open = profilesNamed(home, intent.profile)
+    .flatMap((profile) => home.journal.openConflicts(profile.id))
+    .filter(({ id }) => intent.ids?.includes(id) ?? true)
   const answered = home.ledger.transaction(() =>
     open.filter((conflict) => answerConflict(home, conflict, intent.keep, intent.field).kind === 'ok'),
   )
@@ -76,8 +78,8 @@ export async function retryProblems(
 ): Promise<Result<Done>> {
   const one = intent.id === null ? null : openProblem(home, intent.id)
   if (intent.id !== null && one === null) return unknownId(intent.id)
-  const chosen =
-    one === null ? profilesNamed(home, intent.profile).flatMap((profile) => home.journal.problems(profile.id)) : [one]
+  const all = profilesNamed(home, intent.profile).flatMap((profile) => home.journal.problems(profile.id))
+  const chosen = one === null ? all.filter(({ id }) => intent.ids?.includes(id) ?? true) : [one]
   home.ledger.transaction(() => {
     for (const problem of chosen) tryAnew(home, problem)
   })
@@ -118,9 +120,9 @@ export function excludeProblem(home: Home, intent: Of<'exclude-problem'>): Resul
   return ok({ action: intent.action, ids: [problem.id], carriedOut: true, obstacle: null })
 }
 
-/** `held confirm|reject`: for everything that is held now, and for nothing that comes later. */
+/** `held confirm|reject`: for everything that is held now, or what of it is named, and for nothing that comes later. */
 export async function decideHeld(home: Home, intent: Of<'decide-held'>, signal: AbortSignal): Promise<Result<Done>> {
-  const held = heldPages(home, intent.profile)
+  const held = heldPages(home, intent.profile).filter(({ privateId }) => intent.ids?.includes(privateId) ?? true)
   decide(home, held, intent.choice)
   const ids = held.map((page) => page.privateId)
   return carryOutPages(home, intent.action, ids, held, signal)
