@@ -7,6 +7,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { CustomScheme, Protocol } from 'electron'
+import { servedFiles, windowHeaders } from '../host/window-files.ts'
 
 const SCHEME = 'partner-sync'
 const ORIGIN = `${SCHEME}://app`
@@ -17,43 +18,7 @@ export const windowAddress = `${ORIGIN}/window.html`
 /** Told to Electron before it is ready. Standard and secure, so that the page has an origin of its own, and nothing more. */
 export const ownScheme: CustomScheme = { scheme: SCHEME, privileges: { standard: true, secure: true } }
 
-/** All there is: the path of the address, the file's name in the folder of the built window, its type. */
-export const servedFiles: ReadonlyMap<string, { readonly file: string; readonly type: string }> = new Map([
-  ['/window.html', { file: 'window.html', type: 'text/html; charset=utf-8' }],
-  ['/window.js', { file: 'window.js', type: 'text/javascript; charset=utf-8' }],
-  ['/window.css', { file: 'window.css', type: 'text/css; charset=utf-8' }],
-])
-
-/** The page may load its own script, style and pictures, and nothing else from anywhere; it may connect to nothing. */
-export const policy = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self'",
-  "img-src 'self'",
-  "font-src 'self'",
-  "connect-src 'none'",
-  "object-src 'none'",
-  "frame-src 'none'",
-  "worker-src 'none'",
-  "base-uri 'none'",
-  "form-action 'none'",
-  "frame-ancestors 'none'",
-  "require-trusted-types-for 'script'",
-].join('; ')
-
-const deniedFeatures = ['camera', 'microphone', 'geolocation', 'display-capture', 'usb', 'serial', 'hid', 'midi']
-
-/** Sent with every answer, refusals too. */
-export const headers: Readonly<Record<string, string>> = {
-  'Content-Security-Policy': policy,
-  'X-Content-Type-Options': 'nosniff',
-  'X-Frame-Options': 'DENY',
-  'Referrer-Policy': 'no-referrer',
-  'Cross-Origin-Opener-Policy': 'same-origin',
-  'Cross-Origin-Resource-Policy': 'same-origin',
-  'Permissions-Policy': deniedFeatures.map((feature) => `${feature}=()`).join(', '),
-  'Cache-Control': 'no-store',
-}
+const headers = windowHeaders('none')
 
 /** Whether an address is one of this application's pages. */
 export function isOwnAddress(address: string): boolean {

@@ -39,6 +39,9 @@ export interface Home {
   /** A setup that is under way; null: none. */
   setupDraft(): SetupDraft | null
   saveSetupDraft(draft: SetupDraft | null): Result<null>
+  /** Where the status endpoint is to listen; null: nowhere. */
+  statusPort(): number | null
+  saveStatusPort(port: number | null): Result<null>
   readonly ledger: Ledger
   readonly journal: Journal
   readonly mailbox: Mailbox

@@ -184,6 +184,8 @@ function compose(
       return saved
     },
     setupDraft: () => currentSettings(options, access, settings).setupDraft,
+    statusPort: () => currentSettings(options, access, settings).statusPort,
+    saveStatusPort: (statusPort) => settings.save({ ...settings.current(), statusPort }),
     saveSetupDraft: (draft) => settings.save(withDraft(settings.current(), draft)),
     ledger,
     journal,

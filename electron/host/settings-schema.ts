@@ -89,6 +89,8 @@ const settingsSchema = z.looseObject({
   keepHistoryMs: preferencesSchema.unwrap().shape.keepHistoryMs.default(historyLimits.usual).catch(historyLimits.usual),
   /** A setup that is under way: no profile yet, so nothing runs from it. */
   setupDraft: setupDraftSchema.nullable().default(null).catch(null),
+  /** Where the status endpoint listens on loopback; null: nowhere. */
+  statusPort: z.int().min(1).max(65_535).nullable().default(null).catch(null),
   profiles: z.array(profile).readonly().default([]),
 })
 export type Settings = Readonly<z.infer<typeof settingsSchema>>

@@ -13,6 +13,7 @@ import { databaseReasonsEnglish } from './reasons-database.ts'
 import { databaseReasonsGerman } from './reasons-database-german.ts'
 import { homeReasonsEnglish, homeReasonsGerman } from './reasons-home.ts'
 import { loginReasonsEnglish, loginReasonsGerman } from './reasons-login.ts'
+import { loopbackReasonsEnglish, loopbackReasonsGerman } from './reasons-loopback.ts'
 import { notionReasonsEnglish, notionReasonsGerman } from './reasons-notion.ts'
 import { profileReasonsEnglish, profileReasonsGerman } from './reasons-profile.ts'
 import { setupReasonsEnglish, setupReasonsGerman } from './reasons-setup.ts'
@@ -24,6 +25,7 @@ const english = {
   ...databaseReasonsEnglish,
   ...homeReasonsEnglish,
   ...loginReasonsEnglish,
+  ...loopbackReasonsEnglish,
   ...profileReasonsEnglish,
   ...setupReasonsEnglish,
   ...usageReasonsEnglish,
@@ -38,6 +40,7 @@ const german: Readonly<Record<FailureReason, Entry>> = {
   ...databaseReasonsGerman,
   ...homeReasonsGerman,
   ...loginReasonsGerman,
+  ...loopbackReasonsGerman,
   ...profileReasonsGerman,
   ...setupReasonsGerman,
   ...usageReasonsGerman,

@@ -41,11 +41,11 @@ export const windowReasonsEnglish = {
     cause: 'The folder is write-protected or gone, or the disk is full.',
     remedy: 'Choose another place and try again.',
   }),
-  'not-in-browser': {
-    message: 'This window cannot do that.',
-    cause: 'Partner Sync runs without a display there and is shown in a browser.',
+  'not-in-browser': (subject) => ({
+    message: one(subject, 'This window cannot do that.', (it) => `This window cannot open ${it}.`),
+    cause: 'Partner Sync runs without a display and is shown in a browser.',
     remedy: 'Do it by hand on the computer on which Partner Sync runs.',
-  },
+  }),
 } satisfies Record<string, Entry>
 
 export const windowReasonsGerman: Readonly<Record<keyof typeof windowReasonsEnglish, Entry>> = {
@@ -92,9 +92,9 @@ export const windowReasonsGerman: Readonly<Record<keyof typeof windowReasonsEngl
     cause: 'Der Ordner ist schreibgeschützt oder fort, oder der Datenträger ist voll.',
     remedy: 'Einen anderen Ort wählen und noch einmal versuchen.',
   }),
-  'not-in-browser': {
-    message: 'Das kann dieses Fenster nicht.',
-    cause: 'Partner Sync läuft dort ohne Bildschirm und wird in einem Browser gezeigt.',
+  'not-in-browser': (subject) => ({
+    message: one(subject, 'Das kann dieses Fenster nicht.', (it) => `Dieses Fenster kann ${it} nicht öffnen.`),
+    cause: 'Partner Sync läuft ohne Bildschirm und wird in einem Browser gezeigt.',
     remedy: 'Es von Hand auf dem Computer erledigen, auf dem Partner Sync läuft.',
-  },
+  }),
 }

@@ -42,7 +42,7 @@ const entries: readonly string[] = ['cli', 'main', 'preload']
 /** Modules that only their owners may load, whatever the table allows. */
 export const ownedModules: Readonly<Record<string, readonly string[]>> = {
   'node:sqlite': ['electron/ledger/database.ts', 'electron/cli.ts'],
-  'node:http': ['electron/sandbox/server.ts'],
+  'node:http': ['electron/sandbox/server.ts', 'electron/host/loopback.ts'],
   'node:https': [],
   'node:net': [],
   'node:tls': [],
@@ -53,7 +53,12 @@ export const ownedModules: Readonly<Record<string, readonly string[]>> = {
   'node:timers': [],
   'node:timers/promises': [],
   // A ledger's own id must differ between two computers even in a test that repeats every other chance.
-  'node:crypto': ['electron/host/real-clock.ts', 'electron/ledger/generation.ts', 'electron/host/token-fingerprint.ts'],
+  'node:crypto': [
+    'electron/host/real-clock.ts',
+    'electron/ledger/generation.ts',
+    'electron/host/token-fingerprint.ts',
+    'electron/host/loopback-secret.ts',
+  ],
 }
 
 /** `electron/core/plan.ts` -> `core`; `electron/cli.ts` -> `cli`. */

@@ -7,7 +7,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, onTestFinished, vi } from 'vitest'
-import { servedFiles } from '../../electron/desktop/scheme.ts'
+import { servedFiles } from '../../electron/host/window-files.ts'
 import { snapshotSchema } from '../../shared/snapshot.ts'
 import { desk } from '../support/electron-desk.ts'
 

@@ -3,7 +3,11 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
-import { answer, headers, isOwnAddress, policy, servedFiles, windowAddress } from '../../electron/desktop/scheme.ts'
+import { answer, isOwnAddress, windowAddress } from '../../electron/desktop/scheme.ts'
+import { servedFiles, windowHeaders } from '../../electron/host/window-files.ts'
+
+const headers = windowHeaders('none')
+const policy = headers['Content-Security-Policy'] ?? ''
 
 const folder = mkdtempSync(join(tmpdir(), 'partner-sync-window-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
@@ -54,4 +58,10 @@ test('nothing can be sent to it', async () => {
 test('a file that the installation lacks is not there, without a word about where it should be', async () => {
   const reply = await answer({ method: 'GET', url: windowAddress }, join(folder, 'nowhere'))
   expect([reply.status, await reply.text()]).toEqual([404, ''])
+})
+
+test('on loopback the page may speak with its own server, and the rest of the policy is the same', () => {
+  const other = windowHeaders('self')['Content-Security-Policy'] ?? ''
+  expect(other.replace("connect-src 'self'", "connect-src 'none'")).toBe(policy)
+  expect(other).toContain("connect-src 'self'")
 })

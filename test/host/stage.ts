@@ -134,6 +134,11 @@ export function stage(seed: Seed = sampleSeed(NOW)) {
       settings = withDraft(settings, draft)
       return ok(null)
     },
+    statusPort: () => settings.statusPort,
+    saveStatusPort: (statusPort) => {
+      settings = { ...settings, statusPort }
+      return ok(null)
+    },
     saveProfiles: (changed) => {
       profiles = changed
       return ok(null)
