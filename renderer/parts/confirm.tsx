@@ -5,6 +5,7 @@ import { AlertDialog } from 'radix-ui'
 import type { ReactNode } from 'react'
 import { useWindow } from '../window-context.ts'
 import { Button } from './button.tsx'
+import { useReturnFocus } from './return-focus.ts'
 
 interface ConfirmProps {
   readonly open: boolean
@@ -23,12 +24,13 @@ interface ConfirmProps {
 export function Confirm(props: ConfirmProps) {
   const { open, title, children, confirm, danger = false, busy = false, disabled = false, onConfirm, onClose } = props
   const { words } = useWindow()
+  const focus = useReturnFocus()
   return (
     <AlertDialog.Root open={open} onOpenChange={(next) => !next && onClose()}>
       <AlertDialog.Portal>
         {/* Not Radix's own veil: it writes a style sheet into the page, which the page's policy forbids. */}
         <div className="veil" />
-        <AlertDialog.Content className="dialog">
+        <AlertDialog.Content className="dialog" {...focus}>
           <AlertDialog.Title className="dialog-title">{title}</AlertDialog.Title>
           <AlertDialog.Description asChild>
             <div className="dialog-text">{children}</div>

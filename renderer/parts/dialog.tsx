@@ -5,6 +5,7 @@ import { X } from 'lucide-react'
 import { Dialog as RadixDialog } from 'radix-ui'
 import type { ReactNode } from 'react'
 import { useWindow } from '../window-context.ts'
+import { useReturnFocus } from './return-focus.ts'
 
 interface DialogProps {
   readonly open: boolean
@@ -16,11 +17,12 @@ interface DialogProps {
 
 export function Dialog({ open, title, children, actions, onClose }: DialogProps) {
   const { words } = useWindow()
+  const focus = useReturnFocus()
   return (
     <RadixDialog.Root open={open} onOpenChange={(next) => !next && onClose()}>
       <RadixDialog.Portal>
         <div className="veil" />
-        <RadixDialog.Content className="dialog" aria-describedby={undefined}>
+        <RadixDialog.Content className="dialog" aria-describedby={undefined} {...focus}>
           <div className="dialog-head">
             <RadixDialog.Title className="dialog-title">{title}</RadixDialog.Title>
             <RadixDialog.Close className="button button--quiet button--icon" aria-label={words.close}>
