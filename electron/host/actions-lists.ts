@@ -12,6 +12,7 @@ import type {
   Run,
   Status,
 } from '../../shared/contract.ts'
+import type { Pair, Profile } from '../../shared/model.ts'
 import type { Language } from '../../shared/words/language.ts'
 import { wordsFor } from '../../shared/words/words.ts'
 import { statusOf } from '../core/health.ts'
@@ -52,10 +53,9 @@ export interface AppointmentFilter {
 export function listAppointments(home: Home, filter: AppointmentFilter, language: Language): readonly Appointment[] {
   const now = home.clock.now()
   const found = profilesNamed(home, filter.profile).flatMap((profile) =>
-    home.ledger
-      .pairs(profile.id)
-      .filter((pair) => filter.page === null || pair.privateId === filter.page || pair.sharedId === filter.page)
-      .map((pair) => presentAppointment(pair, profile, language, now)),
+    (filter.page === null ? home.ledger.pairs(profile.id) : pairsOf(home, profile, filter.page)).map((pair) =>
+      presentAppointment(pair, profile, language, now),
+    ),
   )
   const told =
     found.length === 0 && filter.page !== null ? unknownIn(home, filter.page, filter.profile, language) : found
@@ -119,39 +119,29 @@ export interface ChangeFilter {
 /** Newest first. */
 export function listChanges(home: Home, filter: ChangeFilter, language: Language): readonly Change[] {
   const profiles = new Map(profilesNamed(home, filter.profile).map((profile) => [profile.id, profile]))
-  const page = filter.page === null ? null : [privatePageId(filter.page), sharedPageId(filter.page)]
-  const pageId = page?.find((id) => id !== null) ?? null
-  return [...profiles.values()]
-    .flatMap((profile) =>
-      home.journal
-        .changes({ profile: profile.id, limit: filter.limit, ...(pageId === null ? {} : { pageId }) })
-        .map((change) => ({ change, profile })),
-    )
-    .sort((a, b) => b.change.at - a.change.at)
-    .slice(0, filter.limit)
-    .map(({ change, profile }) => presentChange(change, profile, language))
-}
-
-/** Newest first; a run that is under way is told by the status, not here. */
-export function listRuns(
-  home: Home,
-  filter: { readonly profile: string | null; readonly limit: number },
-  language: Language,
-): readonly Run[] {
-  return profilesNamed(home, filter.profile)
-    .flatMap((profile) => home.journal.runs(profile.id, filter.limit).map((run) => ({ run, profile })))
-    .sort((a, b) => b.run.startedAt - a.run.startedAt)
-    .slice(0, filter.limit)
-    .map(({ run, profile }) => presentRecord(run, profile, language))
+  const page = filter.page === null ? null : (privatePageId(filter.page) ?? filter.page)
+  const query = { page, search: '', side: null, kind: null, from: null, to: null }
+  const { entries } = home.lists.changes(
+    { ...query, profiles: [...profiles.keys()] },
+    { offset: 0, limit: filter.limit },
+  )
+  return entries.flatMap((change) => {
+    const profile = profiles.get(change.profile)
+    return profile === undefined ? [] : [presentChange(change, profile, language)]
+  })
 }
 
 /** Whether any profile has seen a page, on either side. */
 export function isKnownPage(home: Home, page: string): boolean {
+  return home.profiles().some((profile) => pairsOf(home, profile, page).length > 0)
+}
+
+/** What a profile knows of a page of either side: nothing, or one appointment. */
+function pairsOf(home: Home, { id }: Profile, page: string): readonly Pair[] {
   const [privateId, sharedId] = [privatePageId(page), sharedPageId(page)]
-  if (privateId === null || sharedId === null) return false
-  return home
-    .profiles()
-    .some(({ id }) => home.ledger.pairs(id).some((pair) => pair.privateId === privateId || pair.sharedId === sharedId))
+  if (privateId === null || sharedId === null) return []
+  const pair = home.ledger.pair(id, privateId) ?? home.ledger.pairByShared(id, sharedId)
+  return pair === null ? [] : [pair]
 }
 
 export function presentRun({ profile, report }: ProfileRun, language: Language): Run {

@@ -9,9 +9,11 @@ import type { Intent } from '../../shared/intent.ts'
 import type { Profile, ProfileId } from '../../shared/model.ts'
 import type { Snapshot } from '../../shared/snapshot.ts'
 import type { LiveRun } from '../core/health.ts'
-import type { RunReport } from '../engine/engine-port.ts'
+import { privatePageId } from '../core/observe.ts'
+import type { RunReport, RunRequest } from '../engine/engine-port.ts'
 import { isPaused } from '../engine/schedule.ts'
 import { listStatuses } from './actions-lists.ts'
+import type { ProfileRun } from './actions-runs.ts'
 import { createComputerLife } from './computer-life.ts'
 import type { Home } from './home.ts'
 import type { Done } from './intents.ts'
@@ -27,6 +29,10 @@ export type DueAlert = DueNotification
 export interface ResidentOptions extends DesktopFacts {
   /** Held, and closed by `stop`. */
   readonly home: Home
+  /** Which profiles are kept in step; all, unless said otherwise. */
+  readonly keeps?: (profile: Profile) => boolean
+  /** Each run that has ended. */
+  readonly onReport?: (profile: Profile, report: RunReport) => void
 }
 
 export interface Resident {
@@ -41,6 +47,8 @@ export interface Resident {
   onAlert(listener: (alert: DueAlert) => void): () => void
   /** `profile` null: all that are neither paused nor switched off. Resolves when the runs have ended. */
   syncNow(profile: string | null, kind: 'auto' | 'full'): Promise<Result<null>>
+  /** One appointment, by the id of either side; before everything that waits for requests. */
+  syncPage(profile: string, page: string, force: boolean): Promise<Result<ProfileRun>>
   submit(intent: Intent): Promise<Result<Done>>
   /** Something changed that only the desktop knows (preferences, credentials, a new profile): look at it and push. */
   refresh(): void
@@ -68,7 +76,7 @@ const COMPARE_WITHIN_MS = 600_000
 
 /** Builds the resident of a home that is held; nothing runs before `start`. */
 export function createResident(options: ResidentOptions): Resident {
-  const { home, language } = options
+  const { home, language, keeps = () => true } = options
   const { clock } = home
   const stopping = new AbortController()
   const alertListeners = new Set<(alert: DueAlert) => void>()
@@ -86,7 +94,7 @@ export function createResident(options: ResidentOptions): Resident {
     },
   })
   const runnable = (): readonly Profile[] =>
-    home.profiles().filter((profile) => profile.enabled && !isPaused(profile, clock.now()))
+    home.profiles().filter((profile) => profile.enabled && !isPaused(profile, clock.now()) && keeps(profile))
   const expectFirstRuns = (): void => {
     awaited = new Set(runnable().map((profile) => profile.id))
   }
@@ -114,12 +122,13 @@ export function createResident(options: ResidentOptions): Resident {
   })
   const keeper = createKeeper({
     home,
-    profiles: () => home.profiles(),
+    profiles: () => home.profiles().filter(keeps),
     pollMs: () => life.pollMs(),
     mayBegin: () => life.awake(),
     onReport: (profile, report) => {
       awaited = new Set([...awaited].filter((id) => id !== profile.id))
       guard(() => notifications.noteChanges(profile, report))
+      guard(() => options.onReport?.(profile, report))
       look()
     },
     onDecided: () => look(),
@@ -137,6 +146,8 @@ export function createResident(options: ResidentOptions): Resident {
     pushes.changed()
     const upFor = awaited.size === 0 ? Number.POSITIVE_INFINITY : clock.monotonic() - life.upSince()
     if (upFor < PATIENCE_MS || !life.awake() || stopping.signal.aborted) return
+    // What nobody is shown must not count as shown: a desktop that keeps this home later tells it.
+    if (alertListeners.size === 0) return
     guard(() => {
       const statuses = listStatuses(home, null, language(), live)
       const due = [...notifications.due(statuses, upFor < COMPARE_WITHIN_MS), ...notifications.dueChanges()]
@@ -162,11 +173,11 @@ export function createResident(options: ResidentOptions): Resident {
       look()
     }
   }
-  const runAsked = async (profile: Profile, kind: 'auto' | 'full'): Promise<readonly RunReport[]> => {
+  const runAsked = async (profile: Profile, request: RunRequest): Promise<readonly RunReport[]> => {
     asked.set(profile.id, (asked.get(profile.id) ?? 0) + 1)
     pushes.changed()
     try {
-      return await keeper.syncNow(profile.id, { kind })
+      return await keeper.syncNow(profile.id, request)
     } finally {
       const left = (asked.get(profile.id) ?? 1) - 1
       if (left === 0) asked.delete(profile.id)
@@ -202,8 +213,19 @@ export function createResident(options: ResidentOptions): Resident {
       const wanted = name === null ? runnable() : home.profiles().filter((profile) => profile.name === name)
       if (name !== null && wanted.length === 0) return unknownProfile(name)
       return attempt(async () => {
-        const reports = (await Promise.all(wanted.map((profile) => runAsked(profile, kind)))).flat()
+        const reports = (await Promise.all(wanted.map((profile) => runAsked(profile, { kind })))).flat()
         return reports.find((report) => report.record.failure !== null)?.record.failure ?? ok(null)
+      })
+    },
+    syncPage: async (name, page, force) => {
+      if (stopping.signal.aborted) return ending()
+      const profile = home.profiles().find((each) => each.name === name)
+      if (profile === undefined) return unknownProfile(name)
+      const pageId = privatePageId(page)
+      if (pageId === null) return failure('usage', `no page ${page}`, { reason: 'unknown-page', subject: page })
+      return attempt(async () => {
+        const [report] = await runAsked(profile, { kind: 'page', pageId, force })
+        return report === undefined ? unknownProfile(name) : ok({ profile, report })
       })
     },
     submit: async (intent) => {
