@@ -126,6 +126,12 @@ export interface ConflictRecord {
   readonly shown: Shown
 }
 
+/** One try that failed, with the complete text of its failure. */
+export interface ProblemAttempt {
+  readonly at: number
+  readonly text: string
+}
+
 /** What failed for good, or waits for its next try. */
 export interface ProblemRecord {
   readonly id: string
@@ -139,6 +145,8 @@ export interface ProblemRecord {
   /** What both sides showed when it was reported; an answer holds while they still do. */
   readonly shown: Shown
   readonly tries: number
+  /** The last tries that failed, the oldest first; absent in records from before they were kept. */
+  readonly attempts?: readonly ProblemAttempt[]
   readonly firstAt: number
   readonly lastAt: number
   /** Null: in the list for good, until somebody acts. */

@@ -82,6 +82,9 @@ function actionsFor(context: RunContext, question: Question): readonly AnswerAct
   }
 }
 
+/** Two rounds of five tries; what came before says no more than they do. */
+const attemptsKept = 10
+
 /** What makes two questions about one appointment the same question. */
 export function questionKey(question: Question): string {
   switch (question.kind) {
@@ -152,6 +155,7 @@ function save(
     answer: same ? known.answer : null,
     shown: decision.shown,
     tries: next.tries,
+    attempts: [...(known?.attempts ?? []), { at: clock.now(), text: failure.text }].slice(-attemptsKept),
     firstAt: known?.firstAt ?? clock.now(),
     lastAt: clock.now(),
     nextTryAt: next.nextTryAt,

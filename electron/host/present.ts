@@ -61,7 +61,8 @@ export function presentRun(run: RunRecord, profile: Profile, language: Language,
   }
 }
 
-function presentPlan(report: RunReport, language: Language): readonly Planned[] {
+/** What a dry run would do. */
+export function presentPlan(report: Pick<RunReport, 'decisions' | 'held'>, language: Language): readonly Planned[] {
   const words = wordsFor(language)
   const held = new Set<string>(report.held)
   return report.decisions.map((decision) => ({
@@ -89,7 +90,7 @@ export function presentConflict(
   conflict: ConflictRecord,
   profile: Profile,
   language: Language,
-  pair: Pair | null = null,
+  pair: Pick<Pair, 'marks'> | null = null,
 ): Conflict {
   const fields = conflictFields(conflict, profile)
   return {
@@ -183,9 +184,10 @@ export function presentProblem(problem: ProblemRecord, profile: Profile, languag
   }
 }
 
-/** The tries that are remembered: the first and the last one. */
-function attemptsOf({ firstAt, lastAt }: ProblemRecord): Problem['attempts'] {
-  return firstAt === lastAt ? [{ at: time(firstAt) }] : [{ at: time(firstAt) }, { at: time(lastAt) }]
+/** The tries that are remembered; of an older record the first and the last one. */
+function attemptsOf({ attempts, firstAt, lastAt, failure }: ProblemRecord): Problem['attempts'] {
+  if (attempts === undefined) return [...new Set([firstAt, lastAt])].map((at) => ({ at: time(at) }))
+  return attempts.map(({ at, text }) => ({ at: time(at), ...(text === failure.text ? {} : { text }) }))
 }
 
 /** What a guard holds of one profile; `of`: pairs of the profile. What is decided already no longer waits. */
@@ -240,8 +242,16 @@ export function profileSummary(profile: Profile): ProfileSummary {
   }
 }
 
-function presentConnection({ title, database, resource, token }: Connection): ProfileSummary['private'] {
-  return { title, database, resource, token }
+function presentConnection({ title, database, resource, token, ...rest }: Connection): ProfileSummary['private'] {
+  const { identity, tokenExpiresAt } = rest
+  return {
+    title,
+    database,
+    resource,
+    token,
+    workspaceName: identity.workspaceName,
+    tokenExpiresAt: tokenExpiresAt === null ? null : time(tokenExpiresAt),
+  }
 }
 
 function presentField(field: FieldMapping): ProfileSummary['fields'][number] {

@@ -133,6 +133,7 @@ export const problemRecord: z.ZodType<ProblemRecord> = z.looseObject({
   answer: answer.nullable(),
   shown,
   tries: count,
+  attempts: z.array(z.looseObject({ at: time, text })).exactOptional(),
   firstAt: time,
   lastAt: time,
   nextTryAt: maybeTime,

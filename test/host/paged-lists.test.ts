@@ -78,8 +78,8 @@ describe('appointments', () => {
     unwrap(home.tenancy.home.saveProfiles([{ ...profile, mapping: { ...profile.mapping, fields } }]))
     home.world.anna.edit(id, { Ort: 'Keller' })
     unwrap(await home.tenancy.resident.syncNow(null, 'full'))
-    const busy = await home.ask('appointment', { profile: profile.name, pageId: id })
-    expect(busy.fields).toContainEqual({ field: 'Ort', direction: 'busy', private: 'Keller', shared: 'belegt' })
+    const onlyBusy = await home.ask('appointment', { profile: profile.name, pageId: id })
+    expect(onlyBusy.fields).toContainEqual({ field: 'Ort', direction: 'busy', private: 'Keller', shared: 'belegt' })
   })
 
   test('that no profile knows are told as unknown, and a profile that is not there is refused', async () => {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { noPlan } from '../../electron/core/differences.ts'
 import type {
   ChangeRecord,
   ConflictRecord,
@@ -150,6 +151,8 @@ describe('a run', () => {
   })
 })
 
+const noDate = { kind: 'date', date: null } as const
+
 describe('a conflict', () => {
   const record = (question: Question): ConflictRecord => ({
     id: 'c-1',
@@ -174,24 +177,41 @@ describe('a conflict', () => {
       privateId: 'p-1',
       sharedId: 's-1',
       title: 'Dachzelt',
-      fields: [{ field: 'Ort', base: 'Berlin', private: 'Bonn', shared: 'Köln' }],
+      fields: [{ field: 'Ort', base: 'Berlin', private: 'Bonn', shared: 'Köln', keeps: ['private', 'shared'] }],
       kind: 'fields',
       since: ISO,
       actions: ['private', 'shared'],
       message: 'Changed on both sides: “Ort”. Which one stays?',
+      editedAt: { private: null, shared: null },
+      editedBy: { private: null, shared: null },
     })
+  })
+
+  test('offers to keep both only of a text, and says when each page was last edited', () => {
+    const fields = [
+      { field: key('place'), base: null, private: plainText('Bonn'), shared: plainText('Köln') },
+      { field: key('date'), base: null, private: noDate, shared: noDate },
+    ]
+    const open = { ...record({ kind: 'fields', fields }), actions: ['private', 'shared', 'both'] as const }
+    const marks = { private: { seenAt: AT, ownWriteAt: null }, shared: { seenAt: null, ownWriteAt: null } }
+    const told = presentConflict(open, anna, 'en', { marks })
+    expect(told.fields.map(({ keeps }) => keeps)).toEqual([
+      ['private', 'shared', 'both'],
+      ['private', 'shared'],
+    ])
+    expect(told.editedAt).toEqual({ private: ISO, shared: null })
   })
 
   test('without a base says so by null', () => {
     const fields = [{ field: key('gone'), base: null, private: plainText('a'), shared: plainText('b') }]
     expect(present({ kind: 'fields', fields }).fields).toEqual([
-      { field: 'gone', base: null, private: 'a', shared: 'b' },
+      { field: 'gone', base: null, private: 'a', shared: 'b', keeps: ['private', 'shared'] },
     ])
   })
 
   test('about an option names it on its side', () => {
     const asked = present({ kind: 'option', field: key('place'), side: 'shared', option: 'Büro' })
-    expect(asked.fields).toEqual([{ field: 'Ort', base: null, private: null, shared: 'Büro' }])
+    expect(asked.fields).toEqual([{ field: 'Ort', base: null, private: null, shared: 'Büro', keeps: [] }])
     expect(asked.message).toContain('“Büro”')
   })
 
@@ -228,6 +248,17 @@ test('a problem carries its complete text, and no key for what it does not have'
   expect(said.message).toBe('The text in “Ort” is too long.')
   expect(Object.keys(said)).not.toEqual(expect.arrayContaining(['sharedId']))
   expect(said).not.toHaveProperty('nextTryAt')
+  expect(said).toMatchObject({ requestId: null, opens: 'p-1', attempts: [{ at: ISO }] })
+  const attempts = [
+    { at: AT, text: 'another failure' },
+    { at: AT + 1_000, text },
+  ]
+  const tried = { ...record, failure: { ...record.failure, requestId: 'r-1' }, attempts, privateId: null, sharedId }
+  expect(problemSchema.parse(presentProblem(tried, anna, 'en'))).toMatchObject({
+    requestId: 'r-1',
+    opens: 's-1',
+    attempts: [{ at: ISO, text: 'another failure' }, { at: expect.any(String) }],
+  })
   expect(problemSchema.parse(presentProblem({ ...record, nextTryAt: AT }, anna, 'en'))).toMatchObject({
     nextTryAt: ISO,
   })
@@ -334,7 +365,10 @@ describe('an appointment', () => {
   })
 })
 
-test('a comparison lists each difference in words', () => {
+test('a comparison lists each difference in words, with what its repair would write', () => {
+  const place = { field: 'place', before: 'Köln', after: 'Bonn' }
+  const step = { kind: 'update', side: 'shared', fields: [place], tracking: [] } as const
+  const writing = { ...noPlan, level: 'click', destructive: true, steps: [step] } as const
   const said = presentVerification(
     {
       privateRelevant: 2,
@@ -342,8 +376,26 @@ test('a comparison lists each difference in words', () => {
       equal: 0,
       foreign: 0,
       differences: [
-        { kind: 'field', privateId, sharedId, title: 'Dachzelt', field: 'place', private: 'Bonn', shared: 'Köln' },
-        { kind: 'missing-copy', privateId, sharedId: null, title: 'Arzt', field: null, private: null, shared: null },
+        {
+          kind: 'field',
+          privateId,
+          sharedId,
+          title: 'Dachzelt',
+          field: 'place',
+          private: 'Bonn',
+          shared: 'Köln',
+          plan: writing,
+        },
+        {
+          kind: 'missing-copy',
+          privateId,
+          sharedId: null,
+          title: 'Arzt',
+          field: null,
+          private: null,
+          shared: null,
+          plan: noPlan,
+        },
       ],
     },
     anna,
@@ -353,6 +405,10 @@ test('a comparison lists each difference in words', () => {
   expect(said.differences.map((one) => [one.field, one.message])).toEqual([
     ['Ort', 'Das Feld weicht ab.'],
     [null, 'Die private Seite ist relevant und hat keine Kopie.'],
+  ])
+  expect(said.differences.map((one) => one.repair)).toEqual([
+    { action: 'Schreibt in die Kopie: Ort „Köln“ → „Bonn“.', level: 'click', destructive: true },
+    undefined,
   ])
 })
 
