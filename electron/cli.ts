@@ -29,6 +29,7 @@ async function main(): Promise<number> {
     env,
     platform: process.platform,
     workingFolder: process.cwd(),
+    programFolder: import.meta.dirname,
     pid: process.pid,
     stdout: process.stdout,
     stderr: {

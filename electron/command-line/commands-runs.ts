@@ -14,9 +14,12 @@ import type { Invocation } from './invocation.ts'
 import { keepSyncing } from './keep-syncing.ts'
 import { orRefuse, Refusal, refuseUsage } from './refusal.ts'
 import { renderChecks, renderRuns, renderVerifications, shownTime } from './render.ts'
+import { findWindow } from './served-window.ts'
 import { checksCode, runsCode } from './state-code.ts'
-import { flag, parsePageId } from './values.ts'
+import { flag, parsePageId, parseWhole } from './values.ts'
 import { withHome } from './with-home.ts'
+
+const MOST_PORTS = 65_535
 
 function sync(invocation: Invocation, typed: Typed): Promise<number> {
   const page = flag('--page', typed.text('--page'), parsePageId) ?? null
@@ -56,12 +59,12 @@ function sync(invocation: Invocation, typed: Typed): Promise<number> {
 }
 
 function run(invocation: Invocation, typed: Typed): Promise<number> {
-  for (const later of ['--ui', '--status-port']) {
-    if (typed.given(later) || typed.text(later) !== undefined) refuseUsage('not-yet', later, 'not in this version')
-  }
+  const statusPort = flag('--status-port', typed.text('--status-port'), parseWhole(0, MOST_PORTS)) ?? null
+  const window = typed.given('--ui') ? orRefuse(findWindow(invocation)) : null
   return withHome(invocation, { access: 'hold', what: 'run' }, (home) => {
-    orRefuse(profilesToRun(home, invocation.profile))
-    return keepSyncing(invocation, home)
+    // In the window the first profile can be set up.
+    if (window === null || invocation.profile !== null) orRefuse(profilesToRun(home, invocation.profile))
+    return keepSyncing(invocation, home, { window, statusPort })
   })
 }
 

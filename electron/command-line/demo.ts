@@ -1,13 +1,14 @@
 /**
  * The demo: two people in the sandbox, a first run, and what it made of the sample, for everybody to see.
  *
- * With `once` it syncs twice, tells both runs and judges them by `sampleOutcome`; without, it keeps syncing while the
- * page of the sandbox can be edited. Its home is a folder of its own and goes with it, unless `--home` named one.
+ * With `once` it syncs twice, tells both runs and judges them by `sampleOutcome`; without, it keeps syncing and serves the
+ * window, while the page of the sandbox can be edited. Its home is a folder of its own and goes with it, unless `--home` named one.
  */
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Run } from '../../shared/contract.ts'
+import { explainFailure } from '../../shared/words/failures.ts'
 import { listConflicts, presentRun } from '../host/actions-lists.ts'
 import { sync } from '../host/actions-runs.ts'
 import type { Home } from '../host/home.ts'
@@ -19,6 +20,7 @@ import { keepSyncing } from './keep-syncing.ts'
 import { orRefuse, refuseUsage } from './refusal.ts'
 import { renderConflicts, renderRuns } from './render.ts'
 import type { ServedSandbox } from './served-sandbox.ts'
+import { findWindow } from './served-window.ts'
 import { table } from './table.ts'
 import { withHome } from './with-home.ts'
 
@@ -103,7 +105,12 @@ async function showAndStay(invocation: Invocation, home: Home, place: ServedSand
     out.event({}, () => [showShared(invocation, place), showWaiting(invocation, home)].join('\n\n'))
     out.note(`\n${words.demo.tryThis}\n${words.demo.home(home.folder)}`)
   }
-  return keepSyncing(invocation, home)
+  const window = findWindow(invocation)
+  if (window.kind === 'failure') {
+    const { message, remedy } = explainFailure(window, invocation.language)
+    out.note(`${message} ${remedy}`)
+  }
+  return keepSyncing(invocation, home, { window: window.kind === 'ok' ? window.value : null, statusPort: null })
 }
 
 function showShared({ words }: Invocation, { sandbox, furnished }: ServedSandbox): string {

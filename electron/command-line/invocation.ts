@@ -20,6 +20,8 @@ export interface Surroundings {
   readonly platform: string
   readonly userFolder: string
   readonly workingFolder: string
+  /** Where this program lies, and what was built with it. */
+  readonly programFolder: string
   readonly pid: number
   readonly stdout: { write(text: string): void }
   readonly stderr: Terminal
