@@ -12,9 +12,7 @@ export interface EndpointControl {
   set(port: number | null): Promise<Result<EndpointState>>
 }
 
-export function endpointAnswers(
-  endpoint: EndpointControl,
-): Pick<Answers, 'status-endpoint' | 'set-status-endpoint'> {
+export function endpointAnswers(endpoint: EndpointControl): Pick<Answers, 'status-endpoint' | 'set-status-endpoint'> {
   return {
     'status-endpoint': () => ok(endpoint.state()),
     'set-status-endpoint': ({ port }) => endpoint.set(port),
@@ -24,5 +22,6 @@ export function endpointAnswers(
 /** Where none can be opened. */
 export const noEndpoint: EndpointControl = {
   state: () => ({ kind: 'off' }),
-  set: async () => failure('usage', 'there is no status endpoint here', { reason: 'not-yet', subject: 'status-endpoint' }),
+  set: async () =>
+    failure('usage', 'there is no status endpoint here', { reason: 'not-yet', subject: 'status-endpoint' }),
 }

@@ -70,7 +70,7 @@ export const ownedGlobals: readonly Owned[] = [
   },
   {
     names: ['fetch', 'XMLHttpRequest', 'WebSocket', 'EventSource'],
-    owners: ['electron/cli.ts', 'electron/main.ts'],
+    owners: ['electron/cli.ts', 'electron/main.ts', 'renderer/bridge-http.ts'],
     instead: 'connections get their fetch handed in',
   },
   {

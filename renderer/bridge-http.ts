@@ -1,0 +1,136 @@
+/**
+ * The bridge of a window in a browser: requests over HTTP and pushes as server-sent events, from the page's own origin.
+ *
+ * What comes back is parsed before anybody sees it; the schemas are loaded only here, because the window of the
+ * application does without them. A connection that breaks is told and tried again until it stands; nothing that was asked
+ * is asked a second time by itself.
+ */
+import type { ErrorExplained } from '../shared/contract.ts'
+import type { Bridge, Pushed, Reply } from '../shared/ipc.ts'
+import { type PushName, pushNames, type RequestName, requestNames } from '../shared/ipc-names.ts'
+import { connectionWords } from '../shared/words/connection.ts'
+import type { Explanation } from '../shared/words/explanation.ts'
+import { languageOf } from '../shared/words/language.ts'
+import { pageClock } from './clock.ts'
+
+export type ConnectionState = 'connected' | 'lost'
+
+export interface HttpBridge extends Bridge {
+  /** Told at once when it is known, then with every change; returns how to stop. */
+  readonly connection: (listener: (state: ConnectionState) => void) => () => void
+}
+
+type Schemas = typeof import('../shared/ipc.ts')
+
+/** A browser comes back by itself after a break, but not after a refusal: then it is tried again after so long. */
+const AGAIN_MS = 2000
+
+/** Connects at once and stays connected for as long as the page is there. */
+export function createHttpBridge(): HttpBridge {
+  const schemas = import('../shared/ipc.ts')
+  const listeners = new Map<PushName, Set<(value: unknown) => void>>(pushNames.map((name) => [name, new Set()]))
+  const watchers = new Set<(state: ConnectionState) => void>()
+  let state: ConnectionState | null = null
+
+  const become = (next: ConnectionState): void => {
+    if (state === next) return
+    state = next
+    for (const watcher of watchers) watcher(next)
+  }
+  const connect = (): void => {
+    const source = new EventSource('/events')
+    source.addEventListener('open', () => become('connected'))
+    source.addEventListener('error', () => {
+      become('lost')
+      if (source.readyState !== EventSource.CLOSED) return
+      pageClock.after(AGAIN_MS, connect)
+    })
+    for (const name of pushNames) {
+      source.addEventListener(name, (event: MessageEvent<unknown>) => {
+        void hear(schemas, name, event.data).then((value) => {
+          if (value !== null) for (const listener of listeners.get(name) ?? []) listener(value)
+          return null
+        })
+      })
+    }
+  }
+  connect()
+
+  const ask = requestNames.map((name) => [
+    name,
+    async (argument: unknown) => {
+      const reply = await askOverHttp(schemas, name, argument)
+      if (reply === 'unreached') become('lost')
+      return reply === 'unreached' ? failed('network', connectionWords(pageLanguage()).lost) : reply
+    },
+  ])
+  const listen = pushNames.map((name) => [
+    name,
+    (listener: (value: unknown) => void) => {
+      const heard = listeners.get(name)
+      heard?.add(listener)
+      return () => void heard?.delete(listener)
+    },
+  ])
+  return {
+    // Every name is there; the compiler cannot follow names that vary, and each reply is parsed by its own schema.
+    ask: Object.fromEntries(ask) as Bridge['ask'],
+    listen: Object.fromEntries(listen) as Bridge['listen'],
+    connection: (watcher) => {
+      watchers.add(watcher)
+      if (state !== null) watcher(state)
+      return () => void watchers.delete(watcher)
+    },
+  }
+}
+
+async function askOverHttp(
+  schemas: Promise<Schemas>,
+  name: RequestName,
+  argument: unknown,
+): Promise<Reply<unknown> | 'unreached'> {
+  const { replyOf } = await schemas
+  let text: string
+  try {
+    const response = await fetch(`/bridge/${name}`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify(argument ?? null),
+      credentials: 'same-origin',
+    })
+    text = await response.text()
+  } catch {
+    // The browser tells no more than that there was no answer.
+    return 'unreached'
+  }
+  const parsed = replyOf(name).safeParse(parseJson(text))
+  // The schema of this very name made it.
+  return parsed.success
+    ? (parsed.data as Reply<unknown>)
+    : failed('unknown', connectionWords(pageLanguage()).unreadable)
+}
+
+/** Null: not what was declared; a later push makes up for it. */
+async function hear(schemas: Promise<Schemas>, name: PushName, data: unknown): Promise<Pushed<PushName> | null> {
+  const { pushes } = await schemas
+  const parsed = pushes[name].safeParse(typeof data === 'string' ? parseJson(data) : null)
+  return parsed.success ? parsed.data : null
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    // The schema says that it is no answer.
+    return null
+  }
+}
+
+function failed(category: ErrorExplained['category'], why: Explanation): Reply<never> {
+  return { kind: 'failure', error: { category, ...why } }
+}
+
+/** The page speaks the language of the snapshot once it has one; before, that of the browser. */
+function pageLanguage() {
+  return languageOf(document.documentElement.lang || navigator.language)
+}
