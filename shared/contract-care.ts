@@ -105,6 +105,10 @@ export type Repaired = z.infer<typeof repairedSchema>
 export const repairReportSchema = z.object({ run: runSchema, repaired: list(repairedSchema) }).readonly()
 export type RepairReport = z.infer<typeof repairReportSchema>
 
+/** What the write test does, one after the other. */
+export const writeTestSteps = ['create', 'copy', 'to-shared', 'to-private', 'clean-up'] as const
+export type WriteTestStep = (typeof writeTestSteps)[number]
+
 export const writeTestSchema = z
   .object({
     profile: z.string(),
@@ -112,6 +116,7 @@ export const writeTestSchema = z
     steps: list(
       z
         .object({
+          name: z.enum(writeTestSteps),
           /** In words. */
           step: z.string(),
           ok: z.boolean(),

@@ -203,6 +203,7 @@ export type Why =
   | 'no-answer'
   | 'unreadable-field'
   | 'undo'
+  | 'write-test'
 
 export interface Decision {
   readonly case: CaseNumber

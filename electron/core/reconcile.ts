@@ -208,7 +208,7 @@ function notRelevant(situation: Situation, mine: PrivateView, rules: Rules): Dec
     case 'trashed':
       return forget(situation, rules, '20', 'forgotten')
     case 'absent':
-      return situation.pair?.sharedId == null
+      return situation.pair?.sharedId == null && (rules.tidy !== true || mine.link === null)
         ? nothing(situation, '0', 'not-relevant')
         : forget(situation, rules, '20', 'forgotten')
     case 'unreadable':

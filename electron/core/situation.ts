@@ -73,6 +73,8 @@ export interface Rules {
   readonly rebuilt: boolean
   /** The user takes back all copies of this profile: a private page that is there counts as switched off (row 6). */
   readonly stopSharing: boolean
+  /** The user asked for a repair: a link that leads nowhere is cleared, also where the ledger knows no pair. */
+  readonly tidy?: boolean
 }
 
 /** The page of a side that was seen, in the trash or not; null when there is none to show. */

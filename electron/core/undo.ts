@@ -114,9 +114,10 @@ export function concernsBoth(change: Pick<UndoableChange, 'kind'>): boolean {
 /**
  * What an undo leaves in the ledger: the copy stays away until either page shows something new (`exclude`), the two are a
  * pair again (`pair`), the copy stays though its private page is gone (`keep`), an imported page is no pair (`forget`), or
- * a value that was written back differs from the base as if a person had written it (`edited`).
+ * a value that was written back differs from the base as if a person had written it (`edited`), or a repaired link is
+ * broken again because the user insists, and stays so until either page shows something new (`stay`).
  */
-export type UndoEffect = 'none' | 'exclude' | 'pair' | 'keep' | 'forget' | 'edited'
+export type UndoEffect = 'none' | 'stay' | 'exclude' | 'pair' | 'keep' | 'forget' | 'edited'
 
 /** The effect of one operation of an undo. `mine` null: the private page was not read, as when a crash is settled. */
 export function effectOfUndo(
@@ -125,6 +126,7 @@ export function effectOfUndo(
   mine: SideState<PrivateView> | null,
 ): UndoEffect {
   if (operation.kind === 'update') return 'edited'
+  if (operation.kind === 'link' && repairCases.has(caseNumber)) return breaksAgain(operation.tracking) ? 'stay' : 'none'
   if (operation.side === 'private') return operation.kind === 'trash' && caseNumber === '15' ? 'forget' : 'none'
   switch (operation.kind) {
     case 'trash':
@@ -140,6 +142,14 @@ export function effectOfUndo(
     default:
       return assertNever(operation)
   }
+}
+
+/** Rows that repair what leads from one page to the other, and nothing else (2, 2b, 4, 16, and the link that 20 clears). */
+const repairCases: ReadonlySet<CaseNumber> = new Set(['2', '2b', '4', '16', '20'])
+
+/** Switching a private page on or off again is no broken link. */
+function breaksAgain(tracking: Tracking): boolean {
+  return tracking.link !== undefined || tracking.number !== undefined || tracking.relevant === false
 }
 
 /** Rows in which a copy goes because its private page is gone. */
@@ -216,7 +226,7 @@ function planTracking(change: UndoableChange, view: View, insist: boolean): Undo
   const linkBefore = link === undefined ? {} : { link: link.before as PageId | null } // A page id, written as text.
   const numberBefore = number === undefined ? {} : { number: number.before === null ? null : Number(number.before) }
   if (view.side === 'private') {
-    if (relevant === undefined) return refused('tracking')
+    if (relevant === undefined) return link === undefined ? refused('tracking') : breakAgain(change, view, insist)
     const tracking = { relevant: relevant.before === 'true', ...linkBefore }
     const linkSame = link === undefined || view.link === link.before
     if (view.relevant === tracking.relevant && linkSame) return refused('already-so')
@@ -232,8 +242,30 @@ function planTracking(change: UndoableChange, view: View, insist: boolean): Undo
     return operations([linkTo(view, { ...linkBefore, ...numberBefore })])
   }
   const claimed = number !== undefined && number.before === null && link === undefined && change.case === '15'
-  if (!claimed || view.link !== null) return refused('tracking')
+  if (!claimed) return breakAgain(change, view, insist)
+  if (view.link !== null) return refused('tracking')
   return view.number === null ? refused('already-so') : operations([disown(view)])
+}
+
+/** A repaired link or mark as it was before: the next run would repair it again, so only a user who insists gets it. */
+function breakAgain(change: UndoableChange, view: View, insist: boolean): UndoPlan {
+  if (!insist || !repairCases.has(change.case)) return refused('tracking')
+  const tracking = Object.fromEntries(
+    change.tracking.map(({ property, before }) => [property, asWritten(property, before)]),
+  )
+  const now: Readonly<Record<string, unknown>> = { relevant: view.relevant, link: view.link, ...numberOf(view) }
+  const same = Object.entries(tracking).every(([property, before]) => now[property] === before)
+  return same ? refused('already-so') : operations([linkTo(view, tracking)])
+}
+
+function numberOf(view: View): { readonly number?: number | null } {
+  return view.side === 'shared' ? { number: view.number } : {}
+}
+
+/** Tracking properties stand in the history as text. */
+function asWritten(property: string, text: string | null): string | number | boolean | null {
+  if (property === 'relevant') return text === 'true'
+  return property === 'number' && text !== null ? Number(text) : text
 }
 
 function planFields(change: UndoableChange, now: View, rules: Rules, insist: boolean): UndoPlan {

@@ -61,6 +61,10 @@ export const facts = {
   claims: 'claims',
   /** JSON list of rows that the user took out of a pair; import leaves them alone. */
   disowned: 'disowned',
+  /** JSON: the last comparison of both databases, and when it was. */
+  lastComparison: 'last-comparison',
+  /** JSON: the pages of a write test that is under way, or was cut off. */
+  writeTest: 'write-test',
   /** Counts of the last complete listing. */
   counts: 'counts',
 } as const

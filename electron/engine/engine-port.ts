@@ -4,10 +4,11 @@
  * The host builds an `Engine` from the ports and calls nothing below it. Nothing here throws for what can happen in the
  * world; only a `LedgerError` may pass, because nothing may go on that cannot be recorded.
  */
-import type { DifferenceKind } from '../../shared/contract-care.ts'
+import type { WriteTestStep } from '../../shared/contract-care.ts'
 import type { Decision } from '../../shared/decision.ts'
 import type { Failure } from '../../shared/failure.ts'
-import type { PrivatePageId, Profile, RunId, SharedPageId } from '../../shared/model.ts'
+import type { PrivatePageId, Profile, ProfileId, RunId, SharedPageId } from '../../shared/model.ts'
+import type { Difference } from '../core/differences.ts'
 import type { UndoRefusal } from '../core/undo.ts'
 import type { Journal, Ledger, RunRecord } from './ledger-port.ts'
 import type { Clock, Random, RequestMeter, WriteSide } from './ports.ts'
@@ -73,6 +74,10 @@ export interface RunRequest {
    * is imported. `preview`: a full dry run. `confirmed`: a full run in which the user has confirmed these removals.
    */
   readonly stopSharing?: 'preview' | 'confirmed'
+  /** A repair: of everything that is observed only these appointments are decided on. */
+  readonly only?: ReadonlySet<PrivatePageId>
+  /** A repair: links that lead nowhere are cleared as well. */
+  readonly tidy?: boolean
 }
 
 export interface RunReport {
@@ -83,17 +88,6 @@ export interface RunReport {
   readonly held: readonly PrivatePageId[]
   /** The earliest time (ms UTC) at which something of this profile is due again; null when nothing waits. */
   readonly nextDueAt: number | null
-}
-
-/** One thing that is not as it should be between the two databases (`verify`). */
-export interface Difference {
-  readonly kind: DifferenceKind
-  readonly privateId: PrivatePageId | null
-  readonly sharedId: SharedPageId | null
-  readonly title: string
-  readonly field: string | null
-  readonly private: string | null
-  readonly shared: string | null
 }
 
 export interface VerifyReport {
@@ -112,9 +106,44 @@ export type UndoReport =
   | { readonly kind: 'not-undoable'; readonly reason: 'unknown-change' | UndoRefusal }
   | Failure
 
+export interface WriteTestReport {
+  readonly steps: readonly {
+    readonly step: WriteTestStep
+    readonly durationMs: number
+    /** Null: it went as it should. */
+    readonly failure: Failure | null
+  }[]
+  /** Addresses of marked pages that are not in the trash. */
+  readonly left: readonly string[]
+}
+
+/** What became of one difference. `failure`: why it was not repaired. */
+export interface Repaired {
+  readonly id: string
+  readonly outcome: 'repaired' | 'asks' | 'held' | 'waits' | 'failed' | 'gone' | 'left'
+  /** Ids of the changes in the history, for undo. */
+  readonly changes: readonly string[]
+  readonly failure: Failure | null
+}
+
+export interface RepairOutcome {
+  /** The comparison right before the repair. */
+  readonly before: VerifyReport
+  readonly report: RunReport
+  readonly repaired: readonly Repaired[]
+}
+
 export interface Engine {
   /** One run; a second one for the same profile waits for the first. Ends within 10 s of the signal's abort. */
   run(profile: Profile, request: RunRequest, signal: AbortSignal): Promise<RunReport>
   verify(profile: Profile, signal: AbortSignal): Promise<VerifyReport | Failure>
+  /** Repairs differences by their ids, or all that need no person; compares anew first. */
+  repair(profile: Profile, wish: readonly string[] | 'all', signal: AbortSignal): Promise<RepairOutcome | Failure>
+  /** Marks the private pages again that the ledger knows as relevant, before a mapping with a new mark is used. */
+  remark(profile: Profile, signal: AbortSignal): Promise<{ readonly kind: 'ok'; readonly value: number } | Failure>
+  /** A round trip with a marked page; what it made is in the trash afterwards, or named in the report. */
+  writeTest(profile: Profile, title: string, signal: AbortSignal): Promise<WriteTestReport>
   undo(profile: Profile, changeId: string, insist: boolean, signal: AbortSignal): Promise<UndoReport>
+  /** Resolves when nothing of this profile is under way any more that was asked for before. */
+  settled(profile: ProfileId): Promise<void>
 }

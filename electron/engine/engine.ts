@@ -7,9 +7,12 @@
 import type { ProfileId } from '../../shared/model.ts'
 import type { Engine, EnginePorts, RunRequest } from './engine-port.ts'
 import type { Memory } from './prepare.ts'
+import { remark } from './remark.ts'
+import { repair } from './repair.ts'
 import { runOnce } from './run.ts'
 import { undoChange } from './undo.ts'
 import { compare } from './verify.ts'
+import { testWriting } from './write-test.ts'
 
 /** Builds the engine from its ports. */
 export function createEngine(ports: EnginePorts): Engine {
@@ -42,8 +45,24 @@ export function createEngine(ports: EnginePorts): Engine {
         return report
       }),
     verify: (profile, signal) => inTurn(profile.id, () => compare(ports, profile, signal)),
+    repair: (profile, wish, signal) =>
+      inTurn(profile.id, () =>
+        repair(ports, profile, wish, signal, (request) =>
+          runOnce(ports, profile, request, signal, memoryOf(profile.id)),
+        ),
+      ),
+    remark: (profile, signal) => inTurn(profile.id, () => remark(ports, profile, signal)),
+    writeTest: (profile, title, signal) =>
+      inTurn(profile.id, () =>
+        testWriting(ports, profile, title, signal, (request) =>
+          runOnce(ports, profile, request, signal, memoryOf(profile.id)),
+        ),
+      ),
     undo: (profile, changeId, insist, signal) =>
       inTurn(profile.id, () => undoChange(ports, profile, changeId, insist, signal, memoryOf(profile.id))),
+    settled: async (profile) => {
+      await queues.get(profile)?.catch(() => undefined)
+    },
   }
 }
 

@@ -32,6 +32,8 @@ export interface Picture {
   shared(id: SharedPageId): Sighting<SharedView> | null
   privateViews(): readonly PrivateView[]
   sharedViews(): readonly SharedView[]
+  /** Pages that were answered and could not be read. */
+  failed(): { readonly private: readonly PrivatePageId[]; readonly shared: readonly SharedPageId[] }
   /** Pages of the shared side, in the trash or not, that carry this private id. */
   copies(id: PrivatePageId): readonly SharedView[]
   /** A look-up said that nothing carries this private id, the trash included. */
@@ -97,6 +99,7 @@ export function createPicture(context: RunContext): Picture {
     shared: (id) => sharedSightings.get(id) ?? null,
     privateViews: () => [...privateSightings.values()].flatMap((each) => viewOf(each) ?? []),
     sharedViews: () => [...sharedSightings.values()].flatMap((each) => viewOf(each) ?? []),
+    failed: () => ({ private: failedIn(privateSightings), shared: failedIn(sharedSightings) }),
     copies,
     proveAbsent: (id) => absent.add(id),
     isProvenAbsent: (id) => absent.has(id),
@@ -231,4 +234,8 @@ export function createPicture(context: RunContext): Picture {
     if (view.editedAt !== known || !writtenOver(view, pair.base, context.rules)) return false
     return mark.pending === undefined || mark.pending !== fingerprint(view)
   }
+}
+
+function failedIn<Id extends PageId, View>(sightings: ReadonlyMap<Id, Sighting<View>>): readonly Id[] {
+  return [...sightings].flatMap(([id, { state }]) => (state.kind === 'failed' ? [id] : []))
 }

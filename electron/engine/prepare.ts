@@ -70,6 +70,7 @@ export async function prepare(
     // Taking everything back adopts nothing: a lost ledger must not leave copies behind that nobody can remove any more.
     rebuilt: rebuilt && request.stopSharing === undefined,
     stopSharing: request.stopSharing !== undefined,
+    tidy: request.tidy === true,
   }
   let recheck: Promise<Failure | null> | null = null
   const checkSchema = async (): Promise<Failure | null> => {

@@ -11,7 +11,7 @@ import { type Failure, failure } from '../../shared/failure.ts'
 import type { HeldAction, PrivatePageId, Profile, SharedPageId } from '../../shared/model.ts'
 import { plan } from '../core/plan.ts'
 import { reconcile } from '../core/reconcile.ts'
-import { candidateById, candidatesOf } from './candidates.ts'
+import { type Candidates, candidateById, candidatesOf } from './candidates.ts'
 import { carryOutPlan, withoutValues } from './carry-out.ts'
 import { facts, type RunContext } from './context.ts'
 import { createDueCheck } from './due.ts'
@@ -96,8 +96,10 @@ async function work(
   const observed = await observe(context, request, prepared, picture)
   if (observed.kind === 'failure') return observed
   const seenAt = momentOf(context.clock, began)
-  const candidates =
-    request.kind === 'page' ? await single(context, picture, request) : await candidatesOf(context, picture)
+  const candidates = within(
+    request,
+    request.kind === 'page' ? await single(context, picture, request) : await candidatesOf(context, picture),
+  )
   if (candidates === null) return unknownPage(request)
   await complete(context, picture, candidates.due, true)
   await complete(context, picture, candidates.appointments, request.kind === 'page')
@@ -105,7 +107,7 @@ async function work(
   const rules = dry ? context.rules : await noticeOtherComputer(context, picture, candidates.appointments)
   const deciding: RunContext = { ...context, rules }
   step(context, 'reconcile')
-  const decided = await decideAll(deciding, picture, candidates, counts, dry ? null : record)
+  const decided = await decideAll(deciding, picture, candidates, counts, dry ? null : record, request)
   step(context, 'plan')
   const planned = plan(decided.writing, railFacts(deciding, picture))
   counts.before = prepared.kind === 'full' ? countedIn(picture, context) : null
@@ -145,6 +147,14 @@ async function single(context: RunContext, picture: Picture, request: RunRequest
   return id === null ? null : { appointments: [id], rows: [], due: [id] }
 }
 
+/** A repair decides on what it was asked for and leaves everything else to the next run. */
+function within(request: RunRequest, candidates: Candidates | null): Candidates | null {
+  const { only } = request
+  if (only === undefined || candidates === null) return candidates
+  const chosen = (id: PrivatePageId): boolean => only.has(id)
+  return { appointments: candidates.appointments.filter(chosen), rows: [], due: candidates.due.filter(chosen) }
+}
+
 interface Decided {
   /** Decisions that write; without their values when they are not for a dry run, since each is made anew when its turn comes. */
   readonly writing: readonly Decision[]
@@ -165,6 +175,7 @@ async function decideAll(
   candidates: { readonly appointments: readonly PrivatePageId[]; readonly rows: readonly SharedPageId[] },
   counts: Tally,
   record: (() => void) | null,
+  request: RunRequest,
 ): Promise<Decided> {
   const situations = [
     ...candidates.appointments.map((id) => () => picture.situation(id)),
@@ -199,7 +210,8 @@ async function decideAll(
       })
     }
   }
-  if (record !== null && picture.listed.private) closeOptionQuestions(context, raised)
+  const everything = picture.listed.private && request.only === undefined
+  if (record !== null && everything) closeOptionQuestions(context, raised)
   return { writing, asking }
 }
 
@@ -257,7 +269,8 @@ function finish(
   memory: Memory,
   counts: Tally,
 ): void {
-  if (request.kind === 'page') return
+  // A run that did not decide on everything that it saw must see it again.
+  if (request.kind === 'page' || request.only !== undefined) return
   const { ledger, profile, clock } = context
   const { private: mine, shared: theirs } = observed.serverAt
   if (mine !== null && theirs !== null) {

@@ -34,6 +34,8 @@ export function applyUndoEffect(
       return true
     case 'edited':
       return carriedOver(context, privateId)
+    case 'stay':
+      return stay(context, privateId, after)
     case 'exclude':
     case 'keep':
     case 'pair':
@@ -49,6 +51,16 @@ function carriedOver(context: RunContext, privateId: PrivatePageId): boolean {
   const pair = ledger.pair(profile.id, privateId)
   if (pair === null || pair.sharedId === null) return false
   ledger.savePair({ ...pair, state: { kind: 'waiting', nextTryAt: clock.now() }, tries: 0, why: 'undo' })
+  return true
+}
+
+/** As the user insists, until either page shows something else. */
+function stay(context: RunContext, privateId: PrivatePageId, after: View): boolean {
+  const { ledger, profile } = context
+  const pair = ledger.pair(profile.id, privateId)
+  if (pair === null) return false
+  const shown: Shown = { private: notLookedAt, shared: notLookedAt, [after.side]: fingerprint(after) }
+  ledger.savePair({ ...pair, state: { kind: 'kept', shown }, why: 'kept', tries: 0 })
   return true
 }
 

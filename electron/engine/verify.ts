@@ -1,17 +1,22 @@
 /**
  * Compares both databases completely, field by field and link by link, and lists each difference; it repairs nothing.
  *
- * A difference is what a person would call wrong: a relevant page without its copy, a copy that shows something else, a
- * broken link, an orphan, a duplicate. What the ledger has queued (a conflict, a held removal) shows up here too, because
- * the two databases do differ.
+ * What is compared is what a full run would see, through the same observation; what each remedy would do is what the
+ * reconciler decides. What the ledger has queued (a conflict, a held removal) shows up too, because the two databases do
+ * differ. The last comparison is remembered, for whoever asks later.
  */
-
-import type { Failure } from '../../shared/failure.ts'
-import type { FieldMapping, PrivateView, Profile, SharedView } from '../../shared/model.ts'
-import { derive, describe, equal, equalAcross } from '../core/fields.ts'
-import { groupByPrivateId, isUnreadable, viewPrivate, viewShared } from '../core/observe.ts'
-import { chooseCopy, type Rules } from '../core/situation.ts'
-import type { Difference, EnginePorts, VerifyReport } from './engine-port.ts'
+import type { Decision } from '../../shared/decision.ts'
+import { type Failure, failure } from '../../shared/failure.ts'
+import type { PrivatePageId, Profile, SharedView, View } from '../../shared/model.ts'
+import { type Difference, differenceId, differencesOf, noPlan } from '../core/differences.ts'
+import { checkMapping, trackingOf } from '../core/mapping.ts'
+import { reconcile } from '../core/reconcile.ts'
+import { seen } from '../core/situation.ts'
+import { facts, type RunContext } from './context.ts'
+import type { EnginePorts, VerifyReport } from './engine-port.ts'
+import { complete } from './gather.ts'
+import { observeAll } from './observe.ts'
+import { createPicture, type Picture } from './picture.ts'
 import { prepare } from './prepare.ts'
 
 /** Lists both sides and compares them; a listing that is not complete is a failure, never a difference. */
@@ -21,109 +26,143 @@ export async function compare(
   signal: AbortSignal,
 ): Promise<VerifyReport | Failure> {
   const memory = { checkpoints: null, savedAt: null }
-  const { context, failure } = await prepare(ports, profile, { kind: 'full', dryRun: true }, signal, memory)
-  if (failure !== null) return failure
-  const [mine, theirs] = await Promise.all([context.private.list('present'), context.shared.list('present')])
-  if (mine.kind === 'incomplete') return mine.failure
-  if (theirs.kind === 'incomplete') return theirs.failure
-  const unreadable: Difference[] = []
-  const privateViews: PrivateView[] = []
-  for (const page of mine.pages) {
-    const view = viewPrivate(page, context.rules.mapping)
-    if (isUnreadable(view)) unreadable.push(difference('unreadable', page.id, null, ''))
-    else privateViews.push(view)
+  const request = { kind: 'full', dryRun: true, tidy: true } as const
+  const { context, failure: broken } = await prepare(ports, profile, request, signal, memory)
+  if (broken !== null) return (await missingProperties(context, broken)) ?? broken
+  const picture = createPicture(context)
+  const observed = await observeAll(context, picture)
+  if (observed.kind === 'failure') return observed
+  const ids = appointmentsIn(context, picture)
+  await complete(context, picture, ids, false)
+  if (signal.aborted) return stopped()
+  const { rules } = context
+  let equal = 0
+  const differences: Difference[] = [...unreadableRows(context, picture)]
+  for (const id of ids) {
+    const situation = picture.situation(id)
+    const decision = reconcile(situation, rules)
+    const found = differencesOf(situation, decision, rules).map((each) => tooLong(context, each, decision))
+    differences.push(...found)
+    const mine = situation.private
+    if (found.length > 0 || mine.kind !== 'present' || !mine.page.relevant) continue
+    if (situation.copy.kind === 'present') equal += 1
   }
-  const sharedViews: SharedView[] = []
-  for (const page of theirs.pages) {
-    const view = viewShared(page, context.rules.mapping)
-    if (isUnreadable(view)) unreadable.push(difference('unreadable', null, page.id, ''))
-    else sharedViews.push(view)
-  }
-  return report(privateViews, sharedViews, unreadable, context.rules)
+  return { ...countsOf(context, picture), equal, differences: sorted(differences) }
 }
 
-function report(
-  privateViews: readonly PrivateView[],
-  sharedViews: readonly SharedView[],
-  unreadable: readonly Difference[],
-  rules: Rules,
-): VerifyReport {
-  const copies = groupByPrivateId(sharedViews)
-  const differences: Difference[] = [...unreadable]
-  let equalPairs = 0
-  const known = new Set<string>()
-  for (const mine of privateViews) {
-    known.add(mine.id)
-    const { winner, others } = chooseCopy(copies.get(mine.id) ?? [])
-    const found = differencesOf(mine, winner, rules)
-    if (mine.relevant && winner !== null && found.length === 0) equalPairs += 1
-    differences.push(...found, ...others.map((each) => difference('duplicate-copy', mine.id, each.id, each.title)))
-  }
-  for (const copy of sharedViews) {
-    // Another person's rows are none of ours to judge (case 14); a row without a key was typed in (case 15).
-    if (copy.link === null || known.has(copy.link) || copy.number !== rules.number) continue
-    differences.push(difference('orphan-copy', copy.link, copy.id, copy.title))
-  }
+function stopped(): Failure {
+  return failure('stopped', 'stopped before the comparison was complete', { reason: 'stopped', repeat: 'later' })
+}
+
+/** The last comparison of a profile and when it was (ms UTC); null when there was none. */
+export function lastComparison(
+  { ledger }: Pick<EnginePorts, 'ledger'>,
+  profile: Profile,
+): { readonly at: number; readonly report: VerifyReport } | null {
+  const text = ledger.fact(profile.id, facts.lastComparison)
+  // Written by `rememberComparison` alone, as a whole.
+  return text === null ? null : (JSON.parse(text) as { readonly at: number; readonly report: VerifyReport })
+}
+
+/** Keeps a comparison for later; only the holder of the home may. */
+export function rememberComparison(
+  { ledger, clock }: Pick<EnginePorts, 'ledger' | 'clock'>,
+  profile: Profile,
+  report: VerifyReport,
+): void {
+  ledger.saveFact(profile.id, facts.lastComparison, JSON.stringify({ at: clock.now(), report }))
+}
+
+/** Everything of ours that either side shows, or that the ledger knows. */
+function appointmentsIn(context: RunContext, picture: Picture): readonly PrivatePageId[] {
+  const { ledger, profile } = context
+  const shown = picture.privateViews().map((view) => view.id)
+  const mirrored = picture.sharedViews().flatMap((view) => {
+    const paired = ledger.pairByShared(profile.id, view.id)?.privateId
+    const named = view.number === profile.sourceUserId ? view.link : null
+    return [named, paired ?? null].filter((id) => id !== null)
+  })
+  return [...new Set([...shown, ...picture.failed().private, ...mirrored])].toSorted()
+}
+
+/** Pages whose tracking properties no answer showed: nobody can tell whose they are. */
+function unreadableRows(context: RunContext, picture: Picture): readonly Difference[] {
+  return picture.failed().shared.flatMap((id) => {
+    const known = context.ledger.pairByShared(context.profile.id, id)
+    // The appointment itself says that its copy could not be read.
+    if (known !== null) return []
+    return [difference('unreadable', { sharedId: id })]
+  })
+}
+
+function difference(kind: Difference['kind'], more: Partial<Difference>): Difference {
+  const nothing = { privateId: null, sharedId: null, title: '', field: null, private: null, shared: null, plan: noPlan }
+  return { kind, ...nothing, ...more }
+}
+
+/** A text that was refused for its length is no matter of one click: only its author can shorten it. */
+function tooLong(context: RunContext, found: Difference, decision: Decision): Difference {
+  if (found.kind !== 'field' || found.plan.level !== 'click' || decision.privateId === null) return found
+  const refused = context.journal
+    .problems(context.profile.id)
+    .some((each) => each.privateId === decision.privateId && each.failure.reason === 'text-too-long')
+  const long = [found.private, found.shared].some((text) => (text ?? '').length > mostLetters)
+  return refused && long ? { ...found, kind: 'too-long', plan: { ...noPlan, level: 'person' } } : found
+}
+
+/** Below this no connector refuses a text for its length. */
+const mostLetters = 1000
+
+function countsOf(context: RunContext, picture: Picture): Pick<VerifyReport, 'privateRelevant' | 'copies' | 'foreign'> {
+  const { ledger, profile } = context
+  const outside = (view: View): boolean => !view.inTrash
+  const copies = picture.sharedViews().filter(outside)
+  const isOurs = (view: SharedView): boolean =>
+    ledger.pairByShared(profile.id, view.id) !== null ||
+    (view.link !== null && (view.number === profile.sourceUserId || isMine(picture, view.link)))
+  const ours = copies.filter(isOurs).length
   return {
-    privateRelevant: privateViews.filter((each) => each.relevant).length,
-    copies: sharedViews.filter((each) => each.link !== null && (known.has(each.link) || each.number === rules.number))
-      .length,
-    equal: equalPairs,
-    foreign: sharedViews.filter((each) => each.link === null || (!known.has(each.link) && each.number !== rules.number))
-      .length,
-    differences: differences.toSorted((a, b) => differenceId(a).localeCompare(differenceId(b), 'en')),
+    privateRelevant: picture.privateViews().filter((view) => outside(view) && view.relevant).length,
+    copies: ours,
+    foreign: copies.length - ours,
   }
 }
 
-function differencesOf(mine: PrivateView, copy: SharedView | null, rules: Rules): readonly Difference[] {
-  if (!mine.relevant) {
-    return copy === null ? [] : [difference('copy-of-irrelevant', mine.id, copy.id, mine.title)]
-  }
-  if (copy === null) return [difference('missing-copy', mine.id, null, mine.title)]
-  const found: Difference[] = []
-  if (mine.link !== copy.id) {
-    found.push({ ...difference('link', mine.id, copy.id, mine.title), private: mine.link, shared: copy.id })
-  }
-  if (copy.number !== rules.number) {
-    const shared = copy.number === null ? null : String(copy.number)
-    found.push({ ...difference('number', mine.id, copy.id, mine.title), private: String(rules.number), shared })
-  }
-  for (const field of rules.mapping.fields) {
-    const ours = mine.fields[field.key]
-    const theirs = copy.fields[field.key]
-    if (ours === undefined || theirs === undefined || agree(field, ours, theirs, rules)) continue
-    const place = field.private.kind === 'single' ? field.private.property.name : field.private.start.name
-    found.push({
-      ...difference('field', mine.id, copy.id, mine.title),
-      field: place,
-      private: describe(ours),
-      shared: describe(theirs),
-    })
-  }
-  return found
+function isMine(picture: Picture, id: PrivatePageId): boolean {
+  const state = picture.private(id)?.state
+  return state !== undefined && seen(state) !== null
 }
 
-function agree(
-  field: FieldMapping,
-  ours: PrivateView['fields'][keyof PrivateView['fields']],
-  theirs: PrivateView['fields'][keyof PrivateView['fields']],
-  rules: Rules,
-): boolean {
-  return field.direction.kind === 'both'
-    ? equalAcross(ours, theirs, field, rules.optionPairs)
-    : equal(derive(ours, field, rules.optionPairs), theirs)
+function sorted(differences: readonly Difference[]): readonly Difference[] {
+  return differences.toSorted((a, b) => differenceId(a).localeCompare(differenceId(b), 'en'))
 }
 
-function difference(
-  kind: Difference['kind'],
-  privateId: Difference['privateId'],
-  sharedId: Difference['sharedId'],
-  title: string,
-): Difference {
-  return { kind, privateId, sharedId, title, field: null, private: null, shared: null }
-}
-
-/** The same for the same difference in every comparison. */
-export function differenceId(each: Difference): string {
-  return [each.kind, each.privateId ?? '', each.sharedId ?? '', each.field ?? ''].join(':')
+/** Without its tracking properties nothing can be compared; that they are missing is the one difference then. */
+async function missingProperties(context: RunContext, broken: Failure): Promise<VerifyReport | null> {
+  if (broken.category !== 'schema') return null
+  const [mine, theirs] = await Promise.all([context.private.schema(), context.shared.schema()])
+  if (mine.kind === 'failure' || theirs.kind === 'failure') return null
+  const { mapping } = context.profile
+  const wrong = checkMapping(mapping, mine.value, theirs.value)
+  const missing = (['private', 'shared'] as const).flatMap((side) => {
+    const schema = side === 'private' ? mine.value : theirs.value
+    return trackingOf(mapping, side).filter(({ id }) => schema.properties.every((each) => each.id !== id))
+  })
+  if (missing.length === 0 || wrong.length > missing.length) return null
+  const { relevant, paired } = context.ledger.pairCounts(context.profile.id)
+  return {
+    privateRelevant: relevant,
+    copies: paired,
+    equal: 0,
+    foreign: 0,
+    differences: sorted(
+      missing.map(({ side, name }) =>
+        difference('missing-property', {
+          title: context.profile[side].title,
+          field: `${name} (${side})`,
+          plan: { ...noPlan, level: 'click' },
+        }),
+      ),
+    ),
+  }
 }

@@ -54,7 +54,7 @@ export function watchEngine({ engine, clock, ledger, onBroken }: WatchedEngineOp
       verify: (profile, signal) => watched(profile, () => engine.verify(profile, signal)),
       repair: (profile, wish, signal) => watched(profile, () => engine.repair(profile, wish, signal)),
       remark: (profile, signal) => watched(profile, () => engine.remark(profile, signal)),
-      writeTest: (profile, signal) => watched(profile, () => engine.writeTest(profile, signal)),
+      writeTest: (profile, title, signal) => watched(profile, () => engine.writeTest(profile, title, signal)),
       undo: (profile, change, insist, signal) => watched(profile, () => engine.undo(profile, change, insist, signal)),
       settled: (profile) => engine.settled(profile),
     },

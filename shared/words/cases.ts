@@ -47,6 +47,7 @@ export const casesEnglish: CaseWords = {
     'no-answer': 'One side did not answer; it is looked at again in the next run.',
     'unreadable-field': 'A field could not be read completely; it waits, the others are synced.',
     undo: 'You took a change back.',
+    'write-test': 'The write test wrote it.',
   },
   caseName: {
     '0': 'nothing to do',
@@ -112,6 +113,7 @@ export const casesGerman: CaseWords = {
     'no-answer': 'Eine Seite hat nicht geantwortet; der nächste Abgleich sieht noch einmal nach.',
     'unreadable-field': 'Ein Feld war nicht vollständig lesbar; es wartet, die anderen werden abgeglichen.',
     undo: 'Du hast eine Änderung zurückgenommen.',
+    'write-test': 'Der Schreibtest hat das geschrieben.',
   },
   caseName: {
     '0': 'nichts zu tun',

@@ -278,12 +278,25 @@ describe('a tracking write', () => {
   it.each([
     ['a link (1, 11)', change('link', { side: 'private', pageId: p, case: '1', tracking: [entry('link', null, s)] })],
     ['a cleared link (6, 20)', change('link', { side: 'private', case: '6', tracking: [entry('link', s, null)] })],
-    ['the mark of a copy (16)', change('link', { case: '16', tracking: [entry('relevant', 'false', 'true')] })],
-    ['a number (2)', change('link', { case: '2', tracking: [entry('number', null, '7')] })],
     ['the link of a row (15)', change('link', { case: '15', tracking: [entry('link', null, p)] })],
   ])('that only wrote %s is refused: the next run would write it again', (_what, what) => {
     const page = what.side === 'private' ? mine() : copy()
     for (const insist of [false, true]) expect(plan(what, page, insist)).toEqual(refused('tracking'))
+  })
+
+  it.each([
+    ['a link (4)', change('link', { side: 'private', pageId: p, case: '4', tracking: [entry('link', 'x', s)] }), 'x'],
+    ['a cleared link (20)', change('link', { side: 'private', case: '20', tracking: [entry('link', 'x', null)] }), 'x'],
+    ['the mark of a copy (16)', change('link', { case: '16', tracking: [entry('relevant', 'false', 'true')] }), false],
+    ['a number (2)', change('link', { case: '2', tracking: [entry('number', null, '7')] }), null],
+  ])('that only repaired %s comes back for a user who insists, and is left alone then', (_what, what, before) => {
+    const page = what.side === 'private' ? mine() : copy()
+    expect(plan(what, page)).toEqual(refused('tracking'))
+    const [operation] = operations(plan(what, page, true))
+    if (operation?.kind !== 'link') throw new Error('it is no link')
+    expect(Object.values(operation.tracking)).toEqual([before])
+    expect(effectOfUndo(operation, what.case, null)).toBe('stay')
+    expect(effectOfUndo(operation, '6', null)).toBe('none')
   })
 })
 

@@ -1,6 +1,7 @@
 /** Verify: every difference between the two databases is listed once, and nothing is repaired. */
 import { afterEach, describe, expect, it } from 'vitest'
-import type { Difference, VerifyReport } from '../../electron/engine/engine-port.ts'
+import type { Difference } from '../../electron/core/differences.ts'
+import type { VerifyReport } from '../../electron/engine/engine-port.ts'
 import type { FaultRule } from '../../electron/sandbox/faults.ts'
 import type { Failure } from '../../shared/failure.ts'
 import {
@@ -68,7 +69,7 @@ describe('each difference', () => {
     const [fresh] = addAppointments(world, 1)
     const found = differencesOf(await verify())
     const named = (kind: Difference['kind']) => found.filter((each) => each.kind === kind)
-    expect(named('field')).toMatchObject([{ privateId: ids[0], field: 'Ort', private: 'Garage', shared: 'Bern' }])
+    expect(named('field')).toMatchObject([{ privateId: ids[0], field: 'place', private: 'Garage', shared: 'Bern' }])
     expect(named('link')).toMatchObject([{ privateId: ids[1], private: null, shared: copies[1] }])
     expect(named('number')).toMatchObject([{ sharedId: copies[2], private: '1', shared: null }])
     expect(named('copy-of-irrelevant')).toMatchObject([{ privateId: ids[3], sharedId: copies[3] }])
@@ -91,29 +92,46 @@ describe('each difference', () => {
     )
     const profile = { ...world.profile, mapping: { ...world.profile.mapping, fields: place } }
     const report = await world.computer().engine.verify(profile, new AbortController().signal)
-    expect(differencesOf(report).filter((each) => each.field === 'Ort')).toHaveLength(6)
+    expect(differencesOf(report).filter((each) => each.field === 'place')).toHaveLength(6)
     for (const copy of copies) world.partner.edit(copy, { Ort: 'belegt' })
     expect(differencesOf(await world.computer().engine.verify(profile, new AbortController().signal))).toEqual([])
     expect(differencesOf(await verify())).toHaveLength(ids.length)
   })
 
-  it('of a date in two properties is told by the name of the first', async () => {
+  it('of a date in two properties is one', async () => {
     const both = { ...privateSchema, Startdatum: 'date', Endedatum: 'date' } as const
     const { world, copies, verify } = await synced({ privateSchema: both })
     world.partner.edit(copies[0] ?? '', { Datum: { start: '2027-01-01' } })
-    expect(differencesOf(await verify())).toMatchObject([{ kind: 'field', field: 'Startdatum', shared: '2027-01-01' }])
+    expect(differencesOf(await verify())).toMatchObject([{ kind: 'field', field: 'date', shared: '2027-01-01' }])
   })
 
   it('of a page whose tracking cannot be read is that it cannot be read', async () => {
-    const { world, verify } = await synced()
+    const { world, ids, verify } = await synced()
     world.sandbox.faults.add({
       operation: 'dataSources.query',
       probability: 1,
       action: { kind: 'omit', properties: ['PartnerRelevant'] },
     })
+    world.sandbox.faults.add({ operation: 'pages.properties.retrieve', probability: 1, action: failing })
     const found = differencesOf(await verify())
-    expect(found).toHaveLength(12)
-    expect(new Set(found.map(({ kind }) => kind))).toEqual(new Set(['unreadable']))
+    expect(found.map(({ kind, plan }) => [kind, plan.level])).toEqual(ids.map(() => ['unreadable', 'none']))
+  })
+})
+
+describe('what the user wants', () => {
+  it('is no difference: an appointment that was taken out, and one older than the horizon', async () => {
+    const { world, verify, ids } = await synced()
+    const old = world.anna.addRow(world.privateId, {
+      Name: 'alt',
+      Datum: { start: '2020-01-01' },
+      PartnerRelevant: true,
+    })
+    const before = differencesOf(await verify())
+    expect(before).toMatchObject([{ kind: 'missing-copy', privateId: old }])
+    const profile = { ...world.profile, horizonMs: 90 * 24 * 60 * 60_000 }
+    const report = await world.computer().engine.verify(profile, new AbortController().signal)
+    expect(differencesOf(report)).toEqual([])
+    expect(ids).toHaveLength(6)
   })
 })
 
