@@ -13,7 +13,15 @@ const tokenSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('desktop'), entry: z.string() }).readonly(),
 ])
 const connectionSchema = z
-  .object({ title: z.string(), database: z.string(), resource: z.string(), token: tokenSchema })
+  .object({
+    title: z.string(),
+    database: z.string(),
+    resource: z.string(),
+    token: tokenSchema,
+    workspaceName: z.string(),
+    /** As the user knows it; null: not said, or never. */
+    tokenExpiresAt: z.iso.datetime().nullable(),
+  })
   .readonly()
 export const profileSummarySchema = z
   .object({

@@ -174,7 +174,7 @@ export const setupCheckSchema = z
     unmapped: list(z.object({ side: side.nullable(), name: z.string(), sentence: z.string() }).readonly()),
     /** Other properties that could be mapped, by side and type, for whoever adds a field. */
     mappable: list(z.object({ side, name: z.string(), type: z.enum(fieldTypes) }).readonly()),
-    /** What must be settled before there can be a profile; the missing properties are among them. */
+    /** What must be settled before there can be a profile, besides the properties that are not `found`. */
     obstacles: list(errorSchema),
     /** Worth knowing, without being in the way. */
     notes: list(errorSchema),

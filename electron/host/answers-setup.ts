@@ -3,36 +3,49 @@
  *
  * Nothing is decided here; each answer is one function of the host.
  */
-import { failure, ok } from '../../shared/failure.ts'
+import { ok, type Result } from '../../shared/failure.ts'
 import type { setupRequests } from '../../shared/ipc-setup.ts'
-import type { Language } from '../../shared/words/language.ts'
+import type { InvitationSummary, SetupDraft } from '../../shared/setup.ts'
+import { emptyDraft } from '../../shared/setup-draft.ts'
 import type { Answers } from './bridge.ts'
-import type { Home } from './home.ts'
+import { draftFromInvitation, readInvitation } from './invitation.ts'
 import type { Resident } from './resident.ts'
-import type { StoredTokens } from './token-keeping.ts'
+import { checkSetup, createProperties } from './setup-check.ts'
+import { createSharedDatabase, findDatabases, findParents } from './setup-databases.ts'
+import type { SetupPorts } from './setup-look.ts'
+import { addDraftedProfile, previewSetup } from './setup-preview.ts'
 
-export interface SetupAnswersOptions {
-  readonly home: Home
+export interface SetupAnswersOptions extends SetupPorts {
   readonly resident: Pick<Resident, 'refresh'>
-  readonly stored: StoredTokens
-  readonly language: () => Language
-  /** Ends what is under way when the application ends. */
-  readonly stop: AbortSignal
 }
 
-export function setupAnswers({ home }: SetupAnswersOptions): Pick<Answers, keyof typeof setupRequests> {
-  const notYet = (subject: string) => () =>
-    failure('usage', `not in this version: ${subject}`, { reason: 'not-yet', subject })
+export function setupAnswers(options: SetupAnswersOptions): Pick<Answers, keyof typeof setupRequests> {
+  const { home, resident } = options
   return {
     'setup-draft': () => ok(home.setupDraft()),
     'save-setup-draft': ({ draft }) => home.saveSetupDraft(draft),
-    'find-databases': notYet('find-databases'),
-    'find-pages': notYet('find-pages'),
-    'create-shared-database': notYet('create-shared-database'),
-    'check-setup': notYet('check-setup'),
-    'create-properties': notYet('create-properties'),
-    'preview-setup': notYet('preview-setup'),
-    'add-profile': notYet('add-profile'),
-    'read-invitation': notYet('read-invitation'),
+    'find-databases': (searched) => findDatabases(options, searched),
+    'find-pages': (searched) => findParents(options, searched),
+    'create-shared-database': (wish) => createSharedDatabase(options, wish),
+    'check-setup': async ({ draft }) => ok(await checkSetup(options, draft)),
+    'create-properties': async ({ draft, side }) => ok(await createProperties(options, draft, side)),
+    'preview-setup': ({ draft }) => previewSetup(options, draft),
+    'add-profile': async ({ draft }) => {
+      const added = await addDraftedProfile(options, draft)
+      if (added.kind === 'ok') resident.refresh()
+      return added
+    },
+    'read-invitation': ({ text }) => openInvitation(options, text),
   }
+}
+
+function openInvitation(
+  { home }: SetupPorts,
+  text: string,
+): Result<{ readonly invitation: InvitationSummary; readonly draft: SetupDraft }> {
+  const invitation = readInvitation(text)
+  if (invitation.kind === 'failure') return invitation
+  const draft = draftFromInvitation(home.setupDraft() ?? emptyDraft, invitation.value)
+  const saved = home.saveSetupDraft(draft)
+  return saved.kind === 'failure' ? saved : ok({ invitation: invitation.value, draft })
 }

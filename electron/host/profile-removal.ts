@@ -1,8 +1,10 @@
 /**
- * Removing a profile together with its copies: a preview that writes nothing, then a confirmed run through plan and rails.
+ * Taking a profile's copies back, with the profile or without: a preview that writes nothing, then a confirmed run
+ * through plan and rails.
  *
- * The profile is switched off before its first copy goes, so that nothing brings the copies back when the run is cut off.
- * It stays until the ledger says that none of its copies is left; the private pages keep their own switch.
+ * The profile is switched off or paused before its first copy goes, so that nothing brings the copies back when the run
+ * is cut off. One that is removed stays until the ledger says that none of its copies is left; the private pages keep
+ * their own switch.
  */
 import { type Failure, failure, ok, type Result } from '../../shared/failure.ts'
 import type { Profile } from '../../shared/model.ts'
@@ -11,7 +13,7 @@ import type { ProfileRun } from './actions-runs.ts'
 import type { Home } from './home.ts'
 import { removeProfile, unknownProfile } from './profile-setup.ts'
 
-/** A run that took copies back, and how much of it is still open; 0: the profile is gone. */
+/** A run that took copies back, and how much of it is still open; 0: none is left. */
 export interface Removal extends ProfileRun {
   readonly left: number
 }
@@ -20,31 +22,64 @@ export interface Removal extends ProfileRun {
 export async function previewRemoval(home: Home, name: string, signal: AbortSignal): Promise<Result<ProfileRun>> {
   const profile = home.profiles().find((one) => one.name === name)
   if (profile === undefined) return unknownProfile(name)
-  const report = await stopSharing(home, profile, 'preview', signal)
+  const report = await takeCopiesBack(home, profile, 'preview', signal)
   return unfinished(report) ?? ok({ profile, report })
 }
 
 /** Trashes the copies and then removes the profile; it stays, switched off, when anything is left. */
 export async function removeWithCopies(home: Home, name: string, signal: AbortSignal): Promise<Result<Removal>> {
-  const before = home.profiles()
-  const profile = before.find((one) => one.name === name)
-  if (profile === undefined) return unknownProfile(name)
-  const saved = home.saveProfiles(before.map((one) => (one === profile ? { ...one, enabled: false } : one)))
-  if (saved.kind === 'failure') return saved
-  const report = await stopSharing(home, profile, 'confirmed', signal)
+  const taken = await takeBack(home, name, { enabled: false }, signal)
+  if (taken.kind === 'failure' || taken.value.left > 0) return taken
+  const removed = removeProfile(home, name)
+  return removed.kind === 'failure' ? removed : taken
+}
+
+/** Trashes the copies and leaves the profile paused until somebody resumes it; that would create them anew. */
+export function stopSharing(home: Home, name: string, signal: AbortSignal): Promise<Result<Removal>> {
+  return takeBack(home, name, { pausedUntil: 'resumed' }, signal)
+}
+
+/** Removes a profile and leaves its copies: nothing of it is under way any more when its rows go. */
+export async function removeAlone(home: Home, name: string): Promise<Result<null>> {
+  const switchedOff = change(home, name, { enabled: false })
+  if (switchedOff.kind === 'failure') return switchedOff
+  await home.engine.settled(switchedOff.value.id)
+  return removeProfile(home, name)
+}
+
+async function takeBack(
+  home: Home,
+  name: string,
+  quiet: Pick<Profile, 'enabled'> | Pick<Profile, 'pausedUntil'>,
+  signal: AbortSignal,
+): Promise<Result<Removal>> {
+  const before = home.profiles().find((one) => one.name === name)
+  const changed = change(home, name, quiet)
+  if (changed.kind === 'failure' || before === undefined)
+    return changed.kind === 'failure' ? changed : unknownProfile(name)
+  const profile = changed.value
+  const report = await takeCopiesBack(home, profile, 'confirmed', signal)
   const cutOff = unfinished(report)
   if (cutOff !== null && report.record.requests.write === 0) {
-    const restored = home.saveProfiles(before)
+    const restored = change(home, name, { enabled: before.enabled, pausedUntil: before.pausedUntil })
     return restored.kind === 'failure' ? restored : cutOff
   }
   const open = stillOpen(home, profile)
   const left = cutOff === null ? open : Math.max(1, open)
-  if (left > 0) return ok({ profile, report, left })
-  const removed = removeProfile(home, name)
-  return removed.kind === 'failure' ? removed : ok({ profile, report, left })
+  return ok({ profile, report, left })
 }
 
-function stopSharing(
+/** Others may be changed meanwhile, so only this one is. */
+function change(home: Home, name: string, changes: Partial<Pick<Profile, 'enabled' | 'pausedUntil'>>): Result<Profile> {
+  const before = home.profiles()
+  const profile = before.find((one) => one.name === name)
+  if (profile === undefined) return unknownProfile(name)
+  const changed: Profile = { ...profile, ...changes }
+  const saved = home.saveProfiles(before.map((one) => (one === profile ? changed : one)))
+  return saved.kind === 'failure' ? saved : ok(changed)
+}
+
+function takeCopiesBack(
   home: Home,
   profile: Profile,
   how: 'preview' | 'confirmed',

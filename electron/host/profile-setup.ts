@@ -20,7 +20,7 @@ import type { FieldChoice } from '../../shared/setup.ts'
 import type { MappingNote } from '../core/proposal.ts'
 import type { Home } from './home.ts'
 import { checkNumber } from './number-check.ts'
-import { type Ends, type EndWish, mappingFor, onlyWished, openEnds, readWishes } from './profile-ends.ts'
+import { type Ends, type EndWish, mappingFor, onlyWished, openEnds, readWishes, sameDatabase } from './profile-ends.ts'
 
 /** What a new profile is to be. What is not given takes the default. */
 export interface ProfileWish {
@@ -46,6 +46,11 @@ export interface Added {
   readonly notes: readonly Failure[]
 }
 
+/** A profile that is not saved, with the ends it was made of. */
+export interface Drafted extends Added {
+  readonly ends: Ends
+}
+
 export const DEFAULT_INTERVAL_MS = 7_200_000
 const LONGEST_NAME = 64
 
@@ -53,24 +58,31 @@ const LONGEST_NAME = 64
 export async function addProfile(home: Home, wish: ProfileWish, signal: AbortSignal): Promise<Result<Added>> {
   const named = checkName(home, wish.name)
   if (named !== null) return named
-  const drafted = await draftProfile(home, wish, signal)
-  if (drafted.kind === 'failure') return drafted
-  const { profile, notes, ends } = drafted.value
+  const ends = await openEnds(home, wish.private, wish.shared, signal)
+  if (ends.kind === 'failure') return ends
+  const drafted = assembleProfile(home, wish, ends.value)
+  return drafted.kind === 'failure' ? drafted : saveNewProfile(home, drafted.value)
+}
+
+/** Saves a profile whose name is free and whose number nobody else carries; proves the number first. */
+export async function saveNewProfile(home: Home, { profile, notes, ends }: Drafted): Promise<Result<Added>> {
+  const named = checkName(home, profile.name)
+  if (named !== null) return named
   const number = await checkNumber(profile, ends.privateEnd.side, ends.sharedEnd.side)
   if (number !== null) return number
   const saved = home.saveProfiles([...home.profiles(), profile])
   return saved.kind === 'failure' ? saved : ok({ profile, notes })
 }
 
-/** The profile that a wish would become, checked against both databases and the other profiles. Saves nothing. */
-export async function draftProfile(
+/** The profile that a wish would become between two ends, checked against the other profiles. Saves nothing. */
+export function assembleProfile(
   home: Home,
-  wish: ProfileWish,
-  signal: AbortSignal,
-): Promise<Result<Added & { readonly ends: Ends }>> {
-  const ends = await openEnds(home, wish.private, wish.shared, signal)
-  if (ends.kind === 'failure') return ends
-  const { privateEnd, sharedEnd } = ends.value
+  wish: Omit<ProfileWish, 'private' | 'shared'>,
+  ends: Ends,
+): Result<Drafted> {
+  const { privateEnd, sharedEnd } = ends
+  const same = sameDatabase(privateEnd.connection, sharedEnd.connection)
+  if (same !== null) return same
   const wishes = readWishes(wish.fields)
   if (wishes.kind === 'failure') return wishes
   const mapped = mappingFor(privateEnd.schema, sharedEnd.schema, wishes.value, null)
@@ -95,7 +107,7 @@ export async function draftProfile(
     mapping: wish.onlyFields === true ? onlyWished(mapping, wishes.value) : mapping,
   }
   const refused = checkAgainstOthers(home.profiles(), profile)
-  return refused ?? ok({ profile, notes: notesOn(profile, notes), ends: ends.value })
+  return refused ?? ok({ profile, notes: notesOn(profile, notes), ends })
 }
 
 /** Changes a profile; databases, tokens and fields are looked up again, the rest is saved as it is. */
@@ -226,7 +238,8 @@ export function notesOn(profile: Profile, notes: readonly MappingNote[]): readon
   return personal === undefined ? unmapped : [...unmapped, personalToken(personal.title)]
 }
 
-function personalToken(title: string): Failure {
+/** A note, not an obstacle. */
+export function personalToken(title: string): Failure {
   return failure('credentials', 'our writes cannot be told from those of the owner of this token', {
     reason: 'personal-token',
     subject: title,
@@ -251,7 +264,10 @@ export function checkName(home: Pick<Home, 'profiles'>, name: string): Failure |
 }
 
 /** What must be unique among the profiles of this computer (sync-semantics, Schema; case 15). */
-export function checkAgainstOthers(others: readonly Profile[], profile: Profile): Failure | null {
+export function checkAgainstOthers(
+  others: readonly Profile[],
+  profile: Pick<Profile, 'private' | 'shared' | 'sourceUserId' | 'importRows'>,
+): Failure | null {
   const sameShared = others.filter((other) => other.shared.resource === profile.shared.resource)
   const pair = sameShared.find((other) => other.private.resource === profile.private.resource)
   if (pair !== undefined) {
