@@ -20,14 +20,14 @@ export interface HttpBridge extends Bridge {
   readonly connection: (listener: (state: ConnectionState) => void) => () => void
 }
 
-type Schemas = typeof import('../shared/ipc.ts')
+type Schemas = typeof import('./replies.ts')
 
 /** A browser comes back by itself after a break, but not after a refusal: then it is tried again after so long. */
 const AGAIN_MS = 2000
 
 /** Connects at once and stays connected for as long as the page is there. */
 export function createHttpBridge(): HttpBridge {
-  const schemas = import('../shared/ipc.ts')
+  const schemas = import('./replies.ts')
   const listeners = new Map<PushName, Set<(value: unknown) => void>>(pushNames.map((name) => [name, new Set()]))
   const watchers = new Set<(state: ConnectionState) => void>()
   let state: ConnectionState | null = null
@@ -89,7 +89,7 @@ async function askOverHttp(
   name: RequestName,
   argument: unknown,
 ): Promise<Reply<unknown> | 'unreached'> {
-  const { replyOf } = await schemas
+  const { parseReply } = await schemas
   let text: string
   try {
     const response = await fetch(`/bridge/${name}`, {
@@ -103,18 +103,13 @@ async function askOverHttp(
     // The browser tells no more than that there was no answer.
     return 'unreached'
   }
-  const parsed = replyOf(name).safeParse(parseJson(text))
-  // The schema of this very name made it.
-  return parsed.success
-    ? (parsed.data as Reply<unknown>)
-    : failed('unknown', connectionWords(pageLanguage()).unreadable)
+  return parseReply(name, parseJson(text)) ?? failed('unknown', connectionWords(pageLanguage()).unreadable)
 }
 
 /** Null: not what was declared; a later push makes up for it. */
 async function hear(schemas: Promise<Schemas>, name: PushName, data: unknown): Promise<Pushed<PushName> | null> {
-  const { pushes } = await schemas
-  const parsed = pushes[name].safeParse(typeof data === 'string' ? parseJson(data) : null)
-  return parsed.success ? parsed.data : null
+  const { parsePush } = await schemas
+  return parsePush(name, typeof data === 'string' ? parseJson(data) : null)
 }
 
 function parseJson(text: string): unknown {

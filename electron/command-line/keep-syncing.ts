@@ -90,6 +90,7 @@ async function withWindow({ invocation, home, endpoint, serving, files, language
     endpoint,
     port: serving.statusPort ?? 0,
     language,
+    platform: invocation.surroundings.platform,
     keeps: isChosen(invocation),
     onReport: showRun(invocation),
   })

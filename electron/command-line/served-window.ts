@@ -10,11 +10,14 @@ import { createAnswers } from '../host/answers.ts'
 import { browserSurroundings, browserTokens } from '../host/browser-window.ts'
 import { createFileTokens } from '../host/file-tokens.ts'
 import type { Home } from '../host/home.ts'
+import { keptSecret } from '../host/kept-secret.ts'
 import { openLoopback, type Route } from '../host/loopback.ts'
 import { refusal } from '../host/loopback-answer.ts'
+import { newSecret } from '../host/loopback-secret.ts'
 import { isStatusPath } from '../host/loopback-status.ts'
 import { createLoopbackWindow, readWindow, type WindowFile } from '../host/loopback-window.ts'
 import { createResident, type Resident, type ResidentOptions } from '../host/resident.ts'
+import type { Secret } from '../host/secret.ts'
 import { openConf } from '../host/settings.ts'
 import type { StatusEndpoint } from '../host/status-endpoint.ts'
 import { describeVault } from '../host/token-keeping.ts'
@@ -45,17 +48,13 @@ export interface WindowWish extends Pick<ResidentOptions, 'keeps' | 'onReport'> 
   /** 0: a free one. */
   readonly port: number
   readonly language: () => Language
+  /** `process.platform`. */
+  readonly platform: string
 }
 
 /** Serves the window from now on; the resident is not started yet. Ends the command where it cannot be served. */
-export async function serveWindow({
-  home,
-  files,
-  endpoint,
-  port,
-  language,
-  ...wish
-}: WindowWish): Promise<ServedWindow> {
+export async function serveWindow(options: WindowWish): Promise<ServedWindow> {
+  const { home, files, endpoint, port, language, platform, ...wish } = options
   const ended = new AbortController()
   const tokens = createFileTokens({ folder: home.folder, openStore: openConf, random: home.random })
   const resident = createResident({
@@ -82,6 +81,7 @@ export async function serveWindow({
     ports: { answers, language, report, redact: (text) => home.clean(text) },
     resident,
     home,
+    cookie: cookieFor(home, port, platform),
     clock: home.clock,
     files,
   })
@@ -102,4 +102,16 @@ export async function serveWindow({
       await resident.stop()
     },
   }
+}
+
+/**
+ * On a port that stays the same a window finds back by itself after a restart, so that what it shows must stay the same,
+ * too. Elsewhere nothing outlives this process.
+ */
+function cookieFor(home: Home, port: number, platform: string): Secret {
+  if (port === 0) return newSecret()
+  const kept = keptSecret(join(home.folder, 'window-key'), platform)
+  if (kept.kind === 'ok') return kept.value
+  home.report(kept)
+  return newSecret()
 }

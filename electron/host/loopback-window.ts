@@ -18,12 +18,15 @@ import { json, text } from './loopback-answer.ts'
 import { entrancePage } from './loopback-entrance.ts'
 import { isSecret, newSecret } from './loopback-secret.ts'
 import type { Resident } from './resident.ts'
+import type { Secret } from './secret.ts'
 import { servedFiles, windowHeaders } from './window-files.ts'
 
 export interface LoopbackWindowOptions {
   readonly ports: BridgePorts
   readonly resident: Pick<Resident, 'snapshot' | 'subscribe'>
   readonly home: Pick<Home, 'hide'>
+  /** What a browser shows that was let in. */
+  readonly cookie: Secret
   readonly clock: Clock
   /** The files of the built window, by their path in an address. */
   readonly files: ReadonlyMap<string, WindowFile>
@@ -48,7 +51,7 @@ const MOST_BODY_BYTES = 1_000_000
 const MOST_STREAMS = 8
 /** Something must be said now and then, or whatever lies between takes the connection for dead. */
 const BEAT_MS = 15_000
-/** How long a browser may come back without a link, s: as long as this process runs, and 30 days at most. */
+/** How long a browser may come back without a link, s, as long as the cookie is known here. */
 const COOKIE_S = 30 * 86_400
 
 /** Reads the built window; the failure names the first file that is missing. */
@@ -91,6 +94,8 @@ export function createLoopbackWindow(options: LoopbackWindowOptions): LoopbackWi
       const reading = method === 'GET' || method === 'HEAD'
       const from = request.header('origin')
       if (from === undefined ? !reading : from !== origin) return refuse(403, 'origin-refused', path)
+      // Browsers ask for it by themselves; there is none, and that is nothing to complain of.
+      if (path === '/favicon.ico' && reading) return text(204, 'text/plain', '', headers)
       if (path === '/open' && method === 'GET') return entrance.open(request, origin)
       const known = entrance.isKnown(request, origin)
       if (path === '/' && reading) return known ? page(files, '/window.html') : strangersPage()
@@ -165,9 +170,8 @@ interface Entrance {
   isKnown(request: LoopbackRequest, origin: string): boolean
 }
 
-function createEntrance({ home }: Pick<LoopbackWindowOptions, 'home'>): Entrance {
+function createEntrance({ home, cookie }: Pick<LoopbackWindowOptions, 'home' | 'cookie'>): Entrance {
   const ticket = newSecret()
-  const cookie = newSecret()
   home.hide(ticket)
   home.hide(cookie)
   let used = false

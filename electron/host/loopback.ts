@@ -196,7 +196,8 @@ function write(response: ServerResponse, answer: LoopbackAnswer): void {
     return
   }
   const { status, headers, body } = answer
-  response.writeHead(status, { ...always, ...headers, 'Content-Length': Buffer.byteLength(body) })
+  const length = status === 204 ? {} : { 'Content-Length': Buffer.byteLength(body) }
+  response.writeHead(status, { ...always, ...headers, ...length })
   // What was sent and not read is thrown away by Node, for as long as a request may take.
   response.end(body)
 }

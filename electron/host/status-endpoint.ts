@@ -4,17 +4,18 @@
  * Where the window is served on loopback, an endpoint on the same port is answered by the same server. Whatever becomes of
  * the endpoint, nothing else suffers: a port that cannot be had is told and reported.
  */
+import { join } from 'node:path'
 import { type Failure, ok, type Result } from '../../shared/failure.ts'
 import type { EndpointState } from '../../shared/ipc-endpoint.ts'
 import type { Language } from '../../shared/words/language.ts'
 import { listStatuses } from './actions-lists.ts'
 import type { EndpointControl } from './answers-endpoint.ts'
 import type { Home } from './home.ts'
+import { keptSecret } from './kept-secret.ts'
 import { type Loopback, openLoopback, type Route } from './loopback.ts'
 import { refusal } from './loopback-answer.ts'
 import { statusPath, statusRoutes } from './loopback-status.ts'
 import { presentError } from './present.ts'
-import { statusToken, statusTokenPath } from './status-token.ts'
 
 export interface StatusEndpointOptions {
   readonly home: Home
@@ -31,6 +32,11 @@ export interface StatusEndpoint extends EndpointControl {
   /** What answers on the shared server; null: the endpoint is not there. */
   route(): Route | null
   close(): Promise<void>
+}
+
+/** Where the token of the endpoint lies. */
+function statusTokenPath(folder: string): string {
+  return join(folder, 'status-token')
 }
 
 type Standing =
@@ -87,7 +93,7 @@ export function createStatusEndpoint(options: StatusEndpointOptions): StatusEndp
 
 async function standingAt(options: StatusEndpointOptions, port: number, shared: boolean): Promise<Standing> {
   const { home, language, platform } = options
-  const token = statusToken(home.folder, platform)
+  const token = keptSecret(statusTokenPath(home.folder), platform)
   if (token.kind === 'failure') return { kind: 'failed', port, why: token }
   home.hide(token.value)
   const report = (wrong: Failure): void => home.report(wrong)
