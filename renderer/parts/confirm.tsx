@@ -30,8 +30,11 @@ export function Confirm(props: ConfirmProps) {
       <AlertDialog.Portal>
         {/* Not Radix's own veil: it writes a style sheet into the page, which the page's policy forbids. */}
         <div className="veil" />
-        <AlertDialog.Content className="dialog" {...focus}>
-          <AlertDialog.Title className="dialog-title">{title}</AlertDialog.Title>
+        <AlertDialog.Content className="dialog" aria-modal="true" {...focus}>
+          <AlertDialog.Title asChild>
+            {/* What lies below is hidden from screen readers, the headline of the screen too. */}
+            <h1 className="dialog-title">{title}</h1>
+          </AlertDialog.Title>
           <AlertDialog.Description asChild>
             <div className="dialog-text">{children}</div>
           </AlertDialog.Description>

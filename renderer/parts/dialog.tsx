@@ -22,9 +22,12 @@ export function Dialog({ open, title, children, actions, onClose }: DialogProps)
     <RadixDialog.Root open={open} onOpenChange={(next) => !next && onClose()}>
       <RadixDialog.Portal>
         <div className="veil" />
-        <RadixDialog.Content className="dialog" aria-describedby={undefined} {...focus}>
+        <RadixDialog.Content className="dialog" aria-modal="true" aria-describedby={undefined} {...focus}>
           <div className="dialog-head">
-            <RadixDialog.Title className="dialog-title">{title}</RadixDialog.Title>
+            <RadixDialog.Title asChild>
+              {/* What lies below is hidden from screen readers, the headline of the screen too. */}
+              <h1 className="dialog-title">{title}</h1>
+            </RadixDialog.Title>
             <RadixDialog.Close className="button button--quiet button--icon" aria-label={words.close}>
               <X size={18} aria-hidden />
             </RadixDialog.Close>
