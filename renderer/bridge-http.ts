@@ -1,7 +1,7 @@
 /**
  * The bridge of a window in a browser: requests over HTTP and pushes as server-sent events, from the page's own origin.
  *
- * What comes back is parsed before anybody sees it; the schemas are loaded only here, because the window of the
+ * What comes back is parsed before anybody sees it; the schemas come along only here, because the window of the
  * application does without them. A connection that breaks is told and tried again until it stands; nothing that was asked
  * is asked a second time by itself.
  */
@@ -11,23 +11,17 @@ import { type PushName, pushNames, type RequestName, requestNames } from '../sha
 import { connectionWords } from '../shared/words/connection.ts'
 import type { Explanation } from '../shared/words/explanation.ts'
 import { languageOf } from '../shared/words/language.ts'
+import type { ConnectionState, PageBridge } from './bridge.ts'
 import { pageClock } from './clock.ts'
+import { parsePush, parseReply } from './replies.ts'
 
-export type ConnectionState = 'connected' | 'lost'
-
-export interface HttpBridge extends Bridge {
-  /** Told at once when it is known, then with every change; returns how to stop. */
-  readonly connection: (listener: (state: ConnectionState) => void) => () => void
-}
-
-type Schemas = typeof import('./replies.ts')
+export type HttpBridge = Required<PageBridge>
 
 /** A browser comes back by itself after a break, but not after a refusal: then it is tried again after so long. */
 const AGAIN_MS = 2000
 
 /** Connects at once and stays connected for as long as the page is there. */
 export function createHttpBridge(): HttpBridge {
-  const schemas = import('./replies.ts')
   const listeners = new Map<PushName, Set<(value: unknown) => void>>(pushNames.map((name) => [name, new Set()]))
   const watchers = new Set<(state: ConnectionState) => void>()
   let state: ConnectionState | null = null
@@ -47,10 +41,8 @@ export function createHttpBridge(): HttpBridge {
     })
     for (const name of pushNames) {
       source.addEventListener(name, (event: MessageEvent<unknown>) => {
-        void hear(schemas, name, event.data).then((value) => {
-          if (value !== null) for (const listener of listeners.get(name) ?? []) listener(value)
-          return null
-        })
+        const value = hear(name, event.data)
+        if (value !== null) for (const listener of listeners.get(name) ?? []) listener(value)
       })
     }
   }
@@ -59,7 +51,7 @@ export function createHttpBridge(): HttpBridge {
   const ask = requestNames.map((name) => [
     name,
     async (argument: unknown) => {
-      const reply = await askOverHttp(schemas, name, argument)
+      const reply = await askOverHttp(name, argument)
       if (reply === 'unreached') become('lost')
       return reply === 'unreached' ? failed('network', connectionWords(pageLanguage()).lost) : reply
     },
@@ -84,12 +76,7 @@ export function createHttpBridge(): HttpBridge {
   }
 }
 
-async function askOverHttp(
-  schemas: Promise<Schemas>,
-  name: RequestName,
-  argument: unknown,
-): Promise<Reply<unknown> | 'unreached'> {
-  const { parseReply } = await schemas
+async function askOverHttp(name: RequestName, argument: unknown): Promise<Reply<unknown> | 'unreached'> {
   let text: string
   try {
     const response = await fetch(`/bridge/${name}`, {
@@ -107,8 +94,7 @@ async function askOverHttp(
 }
 
 /** Null: not what was declared; a later push makes up for it. */
-async function hear(schemas: Promise<Schemas>, name: PushName, data: unknown): Promise<Pushed<PushName> | null> {
-  const { parsePush } = await schemas
+function hear(name: PushName, data: unknown): Pushed<PushName> | null {
   return parsePush(name, typeof data === 'string' ? parseJson(data) : null)
 }
 

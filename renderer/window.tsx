@@ -7,14 +7,15 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { ErrorExplained } from '../shared/contract.ts'
-import type { Bridge } from '../shared/ipc.ts'
 import type { Snapshot } from '../shared/snapshot.ts'
 import { formatsFor } from '../shared/words/format.ts'
 import { languageOf } from '../shared/words/language.ts'
 import { windowWords } from '../shared/words/window.ts'
+import type { ConnectionState, PageBridge } from './bridge.ts'
 import { pageClock } from './clock.ts'
 import { Broken } from './parts/broken.tsx'
 import { FailureNotice } from './parts/failure-notice.tsx'
+import { NoticeBox } from './parts/notice.tsx'
 import { Notices, useNotices } from './parts/notices.tsx'
 import { go, useRoute } from './route.ts'
 import { screenOf } from './screens.tsx'
@@ -37,7 +38,7 @@ function createClient(): QueryClient {
 
 const ASK_AGAIN_MS = 1000
 
-export function Window({ bridge }: { readonly bridge: Bridge }) {
+export function Window({ bridge }: { readonly bridge: PageBridge }) {
   const [client] = useState(createClient)
   const latest = useSnapshot(bridge, client)
   if (latest.kind === 'waiting') return <main className="alone" aria-busy="true" />
@@ -56,7 +57,7 @@ export function Window({ bridge }: { readonly bridge: Bridge }) {
   )
 }
 
-function Drawn({ bridge, snapshot }: { readonly bridge: Bridge; readonly snapshot: Snapshot }) {
+function Drawn({ bridge, snapshot }: { readonly bridge: PageBridge; readonly snapshot: Snapshot }) {
   const { language } = snapshot
   const { theme } = snapshot.preferences
   const { notices, tell, dismiss } = useNotices()
@@ -72,10 +73,18 @@ function Drawn({ bridge, snapshot }: { readonly bridge: Bridge; readonly snapsho
     document.documentElement.dataset['theme'] = theme
     document.title = `${words.screens[route.screen]} · Partner Sync`
   }, [language, theme, words, route.screen])
+  const connection = useConnection(bridge)
   const Screen = screenOf(route.screen)
   return (
     <windowContext.Provider value={context}>
       <Shell screen={route.screen}>
+        {connection === 'lost' && (
+          <div className="shell-lost">
+            <NoticeBox kind="warning" live>
+              <p>{words.connectionLost}</p>
+            </NoticeBox>
+          </div>
+        )}
         <Broken key={route.screen} words={words}>
           <Screen parameters={route.parameters} />
         </Broken>
@@ -85,12 +94,19 @@ function Drawn({ bridge, snapshot }: { readonly bridge: Bridge; readonly snapsho
   )
 }
 
+/** A preload is never lost; HTTP is, while the other end starts again. */
+function useConnection(bridge: PageBridge): ConnectionState {
+  const [state, setState] = useState<ConnectionState>('connected')
+  useEffect(() => bridge.connection?.(setState), [bridge])
+  return state
+}
+
 type Latest =
   | { readonly kind: 'waiting' }
   | { readonly kind: 'ok'; readonly snapshot: Snapshot }
   | { readonly kind: 'failure'; readonly error: ErrorExplained }
 
-function useSnapshot(bridge: Bridge, client: QueryClient): Latest {
+function useSnapshot(bridge: PageBridge, client: QueryClient): Latest {
   const [latest, setLatest] = useState<Latest>({ kind: 'waiting' })
   const cancelAsking = useRef<(() => void) | null>(null)
   const askAgain = useCallback(() => {

@@ -19,7 +19,7 @@ import { entrancePage } from './loopback-entrance.ts'
 import { isSecret, newSecret } from './loopback-secret.ts'
 import type { Resident } from './resident.ts'
 import type { Secret } from './secret.ts'
-import { servedFiles, windowHeaders } from './window-files.ts'
+import { loopbackFiles, loopbackScript, windowHeaders } from './window-files.ts'
 
 export interface LoopbackWindowOptions {
   readonly ports: BridgePorts
@@ -61,9 +61,10 @@ export function readWindow(folders: readonly string[]): Result<ReadonlyMap<strin
     try {
       return ok(
         new Map(
-          [...servedFiles].map(([path, { file, type }]) => {
+          [...loopbackFiles].map(([path, { file, type }]) => {
             missing = join(folder, file)
-            return [path, { type, body: readFileSync(missing) }]
+            const body = readFileSync(missing)
+            return [path, { type, body: path === '/window.html' ? withLoopbackScript(body) : body }]
           }),
         ),
       )
@@ -76,6 +77,12 @@ export function readWindow(folders: readonly string[]): Result<ReadonlyMap<strin
     reason: 'window-not-built',
     subject: missing,
   })
+}
+
+/** The bridge is put into the page before the window looks for it; scripts run in the order of the page. */
+function withLoopbackScript(page: Buffer): Buffer {
+  const script = `<script type="module" src=".${loopbackScript}"></script>`
+  return Buffer.from(page.toString('utf8').replace('<script', `${script}<script`))
 }
 
 /** Nothing is served before somebody routes requests here. */

@@ -12,6 +12,15 @@ export const servedFiles: ReadonlyMap<string, { readonly file: string; readonly 
   ['/window.css', { file: 'window.css', type: 'text/css; charset=utf-8' }],
 ])
 
+/** In a browser there is no preload: this script puts the bridge into the page instead. */
+export const loopbackScript = '/loopback.js'
+
+/** What a browser is served: the same, and the script that speaks to us. */
+export const loopbackFiles: typeof servedFiles = new Map([
+  ...servedFiles,
+  [loopbackScript, { file: 'loopback.js', type: 'text/javascript; charset=utf-8' }],
+])
+
 /**
  * The page may load its own script, style and pictures, and nothing else from anywhere. `connect`: with what it may
  * speak; nothing on a desktop, where the bridge is no connection.
