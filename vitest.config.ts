@@ -32,6 +32,7 @@ export default defineConfig({
             'test/kill/**',
             ...exhaustive,
             'test/desktop/**',
+            'test/window/**',
             'test/electron/**',
             'test/packaging/**',
           ],
@@ -63,6 +64,16 @@ export default defineConfig({
           // Before anything asks for Electron: the package itself would try to download its binary.
           execArgv: ['--import', './test/support/electron-hook.ts'],
           testTimeout: 60_000,
+          hookTimeout: 120_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'window',
+          include: ['test/window/**/*.test.ts'],
+          execArgv: ['--import', './test/support/electron-hook.ts'],
+          testTimeout: 120_000,
           hookTimeout: 120_000,
         },
       },
