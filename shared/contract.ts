@@ -66,7 +66,14 @@ export const statusSchema = z
     enabled: z.boolean(),
     state: z.enum(statusStates),
     progress: z
-      .object({ done: count, total: count, percent: z.number().min(0).max(100), etaMs: duration.nullable() })
+      .object({
+        done: count,
+        total: count,
+        percent: z.number().min(0).max(100),
+        etaMs: duration.nullable(),
+        /** What the run is at, in words. */
+        step: z.string().exactOptional(),
+      })
       .readonly()
       .nullable(),
     intervalMs: duration,
@@ -133,6 +140,8 @@ export const runSchema = z
     requests: z.object({ read: count, write: count, retried: count, total: count }).readonly(),
     counts: z.object({ before: sideCounts, after: sideCounts }).readonly(),
     falseAlarms: count,
+    /** What is wrong although it did not fail, in words: it changed nothing although changes were due. */
+    finding: z.string().exactOptional(),
     planned: list(plannedSchema).exactOptional(),
     /** Why the run itself failed. */
     error: errorSchema.exactOptional(),

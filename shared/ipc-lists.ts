@@ -44,8 +44,6 @@ export const listedRunSchema = z
     state: z.enum(listedRunStates),
     /** What it did, in one sentence: “2 created, 1 updated.” */
     sentence: z.string(),
-    /** What is wrong with it although it did not fail, in words: it changed nothing although changes were due. */
-    finding: z.string().nullable(),
   })
   .readonly()
 export type ListedRun = z.infer<typeof listedRunSchema>

@@ -6,23 +6,33 @@
  */
 import type { Alert, AlertKind, Status, StatusState } from '../../shared/contract.ts'
 import { assertNever, type Failure, type FailureCategory } from '../../shared/failure.ts'
+import type { HealthThresholds } from '../../shared/ipc-health.ts'
+import type { RunStepName } from '../../shared/words/runs.ts'
 import type { Words } from '../../shared/words/words.ts'
 
 const MINUTE_MS = 60_000
 const DAY_MS = 24 * 60 * MINUTE_MS
 const LOOK_WITHIN_MS = 10 * MINUTE_MS
-const PROGRESS_WITHIN_MS = 5 * MINUTE_MS
-const HEALTHY_RATE = 0.95
-const DEGRADED_RATE = 0.8
-/** Below this many decided actions a rate says nothing. */
-const ENOUGH_ACTIONS = 5
+
+/** What counts unless the settings say otherwise (requirements, Success rate; docs/health.md). */
+export const usualThresholds: HealthThresholds = {
+  healthyRate: 0.95,
+  degradedRate: 0.8,
+  enoughActions: 5,
+  oldFailureMs: DAY_MS,
+  stuckMs: 5 * MINUTE_MS,
+}
 
 /** A run that is under way. Durations come from the monotonic clock. */
 export interface LiveRun {
   readonly done: number
   readonly total: number
   readonly elapsedMs: number
+  /** Since the first of `total` was begun: how fast it goes. */
+  readonly workingMs: number
   readonly sinceProgressMs: number
+  /** What it is at; null before its first step. */
+  readonly step: RunStepName | null
   /** Notion asked to wait: neither progress nor a stall. */
   readonly waiting: boolean
 }
@@ -62,9 +72,12 @@ export interface HealthFacts {
   readonly held: Since | null
   /** Appointments that wait for their next try or are being checked. */
   readonly pending: number
-  /** Open failures, for good or not, that are older than 24 h; dismissed ones do not count. */
+  /** Open failures, for good or not, that are older than `oldFailureMs`; dismissed ones do not count. */
   readonly failedOver24h: Since | null
+  /** When the oldest open failure began; dismissed ones do not count. */
+  readonly oldestFailureAt: number | null
   readonly decided24h: { readonly succeeded: number; readonly failed: number }
+  readonly thresholds: HealthThresholds
   readonly credentialsRefusedSince: number | null
   readonly diskFailingSince: number | null
   readonly logFailingSince: number | null
@@ -77,7 +90,7 @@ export function statusOf(facts: HealthFacts, words: Words, now: number): Status 
     name: facts.name,
     enabled: facts.enabled,
     state: stateOf(facts, now),
-    progress: facts.live === null ? null : progressOf(facts.live),
+    progress: facts.live === null ? null : progressOf(facts.live, words),
     intervalMs: facts.intervalMs,
     lastSyncAt: time(facts.lastRun?.at ?? null),
     lastSuccessAt: time(facts.lastSuccessAt),
@@ -119,11 +132,11 @@ function nextOf(facts: HealthFacts, now: number): number | null {
   return facts.running ? facts.pausedUntil : null
 }
 
-function progressOf({ done, total, elapsedMs }: LiveRun): Status['progress'] {
+function progressOf({ done, total, workingMs, step }: LiveRun, words: Words): Status['progress'] {
   const finished = Math.min(done, total)
   const percent = total === 0 ? 0 : Math.floor((finished / total) * 1000) / 10
-  const etaMs = finished === 0 ? null : Math.round((elapsedMs / finished) * (total - finished))
-  return { done: finished, total, percent, etaMs }
+  const etaMs = finished === 0 ? null : Math.round((workingMs / finished) * (total - finished))
+  return { done: finished, total, percent, etaMs, ...(step === null ? {} : { step: words.steps[step] }) }
 }
 
 /** Stale: 10 minutes online without a look at both sides, or the last full reconciliation is two intervals old. */
@@ -141,16 +154,18 @@ function rateOf({ decided24h: { succeeded, failed } }: HealthFacts): number | nu
   return decided === 0 ? null : succeeded / decided
 }
 
-function healthOf(facts: HealthFacts): Status['health'] {
-  const { decided24h, credentialsRefusedSince, failedOver24h } = facts
+/** By the success rate of 24 h, once enough was decided, and by what makes any rate beside the point. */
+export function healthOf(facts: HealthFacts): Status['health'] {
+  const { decided24h, credentialsRefusedSince, failedOver24h, thresholds } = facts
   if (credentialsRefusedSince !== null || failedOver24h !== null || isStuck(facts)) return 'critical'
-  const rate = decided24h.succeeded + decided24h.failed < ENOUGH_ACTIONS ? null : rateOf(facts)
-  if (rate === null || rate >= HEALTHY_RATE) return 'healthy'
-  return rate >= DEGRADED_RATE ? 'degraded' : 'critical'
+  const rate = decided24h.succeeded + decided24h.failed < thresholds.enoughActions ? null : rateOf(facts)
+  if (rate === null || rate >= thresholds.healthyRate) return 'healthy'
+  return rate >= thresholds.degradedRate ? 'degraded' : 'critical'
 }
 
-function isStuck({ live, offlineSince }: HealthFacts): boolean {
-  return live !== null && !live.waiting && offlineSince === null && live.sinceProgressMs > PROGRESS_WITHIN_MS
+/** A run that makes no progress for too long although nothing asked it to wait. */
+export function isStuck({ live, offlineSince, thresholds }: HealthFacts): boolean {
+  return live !== null && !live.waiting && offlineSince === null && live.sinceProgressMs > thresholds.stuckMs
 }
 
 const severities: Readonly<Record<AlertKind, Alert['severity']>> = {

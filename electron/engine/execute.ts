@@ -166,6 +166,7 @@ export function createExecutor(
       before: before?.view ?? null,
       after: result.view,
       lookedUp: result.falseAlarm,
+      alarm: result.alarm,
     })
     if (operation.kind === 'trash') {
       const after = await whatWent(operation, result.view)

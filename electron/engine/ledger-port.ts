@@ -6,7 +6,7 @@
  * same ledger gives the same bytes.
  */
 import type { Answer, AnswerAction, CaseNumber, Operation, Question, Why } from '../../shared/decision.ts'
-import type { Failure } from '../../shared/failure.ts'
+import type { Failure, FailureCategory } from '../../shared/failure.ts'
 import type {
   FieldValues,
   HeldAction,
@@ -45,6 +45,8 @@ export interface Intent {
   readonly serverMinute: number
   /** A create: none again before the service's own clock shows this (ms UTC), whatever the local clock does. */
   readonly notBefore: number | null
+  /** As what the service reported it as failed, when its outcome is unknown since. */
+  readonly said?: FailureCategory
 }
 
 export type RunKind = 'incremental' | 'full' | 'page' | 'dry-run'
@@ -263,7 +265,8 @@ export interface Journal {
     readonly at: number
     readonly side: Side
     readonly operation: Operation['kind']
-    readonly result: 'succeeded' | 'failed' | 'false-alarm' | 'false-success'
+    /** `tried`: a try failed and another one follows, so that nothing is decided. */
+    readonly result: 'succeeded' | 'failed' | 'tried' | 'false-alarm' | 'false-success'
     readonly category: string | null
   }): void
 }

@@ -6,6 +6,7 @@
  */
 
 import type { Decision, Operation, Tracking } from '../../shared/decision.ts'
+import type { FailureCategory } from '../../shared/failure.ts'
 import type { Base, FieldBase, FieldKey, Pair, SharedPageId, View } from '../../shared/model.ts'
 import type { Value } from '../../shared/value.ts'
 import { baseKey, differsFromBase, halfBase } from '../core/base.ts'
@@ -26,11 +27,14 @@ export interface Written {
   readonly after: View
   /** The page was found by looking after a failed answer: somebody may have edited it since. */
   readonly lookedUp?: boolean
+  /** As what it had been reported as failed; null: it had not. Absent: not known, when it was looked up. */
+  readonly alarm?: FailureCategory | null
 }
 
 /** Ledger and journal after a write that was done, in one transaction. */
 export function recordWrite(context: RunContext, written: Written): void {
   const { ledger, journal, profile, clock } = context
+  const alarm = written.alarm === undefined && written.lookedUp === true ? 'unknown' : (written.alarm ?? null)
   ledger.transaction(() => {
     journal.recordChange(changeOf(context, written))
     journal.recordOutcome({
@@ -38,8 +42,8 @@ export function recordWrite(context: RunContext, written: Written): void {
       at: clock.now(),
       side: written.operation.side,
       operation: written.operation.kind,
-      result: 'succeeded',
-      category: null,
+      result: alarm === null ? 'succeeded' : 'false-alarm',
+      category: alarm,
     })
     rememberDisowned(context, written.operation, written.after.id)
     const pair = pairAfter(context, written)

@@ -205,7 +205,7 @@ export function recordFailed(context: RunContext, decision: Decision, failed: Fa
     const given = !waits && (failed.repeat === 'never' || tries >= mostTries)
     const delay = waits ? (failed.waitMs ?? unsaidWaitMs) : backoffMs(tries, random)
     const nextTryAt = given ? null : clock.now() + delay
-    if (!waits) recordOutcome(context, decision, failed)
+    if (!waits) recordOutcome(context, decision, failed, given)
     reportFailure(context, decision, failed, { tries, nextTryAt })
     if (decision.privateId === null) return
     const pair = stored ?? newPair(context, decision.privateId, decision.title)
@@ -219,14 +219,15 @@ function waitsForPermission(failed: Failure): boolean {
   return failed.category === 'credentials' || failed.category === 'plan-limit' || failed.category === 'permission'
 }
 
-function recordOutcome(context: RunContext, decision: Decision, failed: Failure): void {
+/** Decided only when nothing follows; a try that is followed by another one is counted apart. */
+function recordOutcome(context: RunContext, decision: Decision, failed: Failure, given: boolean): void {
   const [first] = decision.operations
   context.journal.recordOutcome({
     profile: context.profile.id,
     at: context.clock.now(),
     side: first?.side ?? 'shared',
     operation: first?.kind ?? 'update',
-    result: 'failed',
+    result: given ? 'failed' : 'tried',
     category: failed.category,
   })
 }

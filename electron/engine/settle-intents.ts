@@ -76,6 +76,8 @@ function recordFound(context: RunContext, intent: Intent, view: View): void {
       before: beforeOf(intent, view),
       after: view,
       lookedUp: true,
+      // Nobody was told of an error when the process ended before the answer came.
+      alarm: intent.said ?? null,
     })
     if (!applyUndoEffect(context, intent, view, null)) makeDue(context, intent)
   })

@@ -7,7 +7,7 @@
  */
 
 import type { Decision, Operation } from '../../shared/decision.ts'
-import { assertNever, type Failure, failure, ok, type Result } from '../../shared/failure.ts'
+import { assertNever, type Failure, type FailureCategory, failure, ok, type Result } from '../../shared/failure.ts'
 import type {
   FieldKey,
   FieldValues,
@@ -33,7 +33,13 @@ export const createQuietMs = 120_000
 const lookAgainMs: readonly number[] = [2_000, 5_000, 10_000]
 
 export type WriteResult =
-  | { readonly kind: 'done'; readonly view: View; readonly falseAlarm: boolean }
+  | {
+      readonly kind: 'done'
+      readonly view: View
+      readonly falseAlarm: boolean
+      /** As what the service had reported it, when that was a false alarm. */
+      readonly alarm: FailureCategory | null
+    }
   /** Not done, as far as the page tells. */
   | { readonly kind: 'failed'; readonly failure: Failure; readonly page: PageAfter }
   /** Nobody knows yet; the intent stays open. */
@@ -52,7 +58,7 @@ export type PageAfter =
 export async function write(context: RunContext, operation: Operation, intent: Intent): Promise<WriteResult> {
   context.ledger.saveIntent(intent)
   const answer = await send(context, operation, intent)
-  if (answer.kind === 'ok') return { kind: 'done', view: answer.value, falseAlarm: false }
+  if (answer.kind === 'ok') return { kind: 'done', view: answer.value, falseAlarm: false, alarm: null }
   switch (answer.outcome) {
     case 'not-done':
       return { kind: 'failed', failure: answer, page: { kind: 'untouched' } }
@@ -146,7 +152,7 @@ async function lookForOutcome(
         what: 'false-alarm',
         pageId: found.view.id,
       })
-      return { kind: 'done', view: found.view, falseAlarm: true }
+      return { kind: 'done', view: found.view, falseAlarm: true, alarm: said.category }
     }
     last = found
   }
@@ -154,7 +160,7 @@ async function lookForOutcome(
   if (last.kind === 'absent' && settled) return { kind: 'failed', failure: said, page: last.page }
   // Counted from here, because the request may have waited for its place after the intent was written down.
   const server = portOf(context, operation.side).serverNow()
-  if (server !== null) context.ledger.saveIntent({ ...intent, notBefore: server + createQuietMs })
+  if (server !== null) context.ledger.saveIntent({ ...intent, notBefore: server + createQuietMs, said: said.category })
   return { kind: 'unknown', failure: said }
 }
 

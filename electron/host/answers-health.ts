@@ -1,13 +1,18 @@
 /**
- * How well it goes, for the window.
+ * How well it goes, for the window: facts and counts of the ledger, made into reports by `core/health-report`.
  */
-import type { Status } from '../../shared/contract.ts'
 import { ok } from '../../shared/failure.ts'
-import type { HealthReport } from '../../shared/ipc-health.ts'
+import type { Answer } from '../../shared/ipc.ts'
+import type { Profile } from '../../shared/model.ts'
+import { healthWords } from '../../shared/words/health.ts'
 import type { Language } from '../../shared/words/language.ts'
-import { listStatuses } from './actions-lists.ts'
+import { wordsFor } from '../../shared/words/words.ts'
+import { healthReport, type Measured, reportDays, totalReport } from '../core/health-report.ts'
 import type { Answers } from './bridge.ts'
-import type { Home } from './home.ts'
+import { healthFacts } from './health-facts.ts'
+import { type Home, profilesNamed } from './home.ts'
+
+const DAY_MS = 86_400_000
 
 export interface HealthAnswersOptions {
   readonly home: Home
@@ -15,71 +20,27 @@ export interface HealthAnswersOptions {
 }
 
 export function healthAnswers({ home, language }: HealthAnswersOptions): Pick<Answers, 'health'> {
+  return { health: ({ profile }) => ok(healthOfProfiles(home, profile, language())) }
+}
+
+/** The report of each profile that is meant, and of all these together. */
+export function healthOfProfiles(home: Home, name: string | null, language: Language): Answer<'health'> {
+  const now = home.clock.now()
+  const said = { words: wordsFor(language), health: healthWords(language) }
+  const all = profilesNamed(home, name).map((profile) => measured(home, profile, now))
   return {
-    health: ({ profile }) => {
-      const reports = listStatuses(home, profile, language()).map((status) => reportOf(home, status))
-      const none = { day: 0, week: 0, month: 0 }
-      const total = reports.reduce<HealthReport>(
-        (sum, one) => ({ ...one, ...sum, pending: sum.pending + one.pending, failed: sum.failed + one.failed }),
-        {
-          profile: null,
-          health: 'healthy',
-          reasons: [],
-          successRate24h: null,
-          successRate7d: null,
-          decided24h: 0,
-          decided7d: 0,
-          pending: 0,
-          failed: 0,
-          waiting: 0,
-          failedOver24h: 0,
-          oldestFailureAt: null,
-          falseAlarms: none,
-          falseSuccesses: none,
-          failuresByCategory: [],
-          failuresByOperation: [],
-          failuresBySide: [],
-          days: [],
-          thresholds: {
-            healthyRate: 0.95,
-            degradedRate: 0.8,
-            enoughActions: 5,
-            oldFailureMs: 86_400_000,
-            stuckMs: 300_000,
-          },
-        },
-      )
-      return ok({ total, profiles: reports })
-    },
+    total: totalReport(all, home.healthThresholds(), said, now),
+    profiles: all.map((each) => healthReport(each, said, now)),
   }
 }
 
-function reportOf(home: Home, status: Status): HealthReport {
-  const none = { day: 0, week: 0, month: 0 }
-  const id = home.profiles().find((profile) => profile.name === status.name)?.id
-  const now = home.clock.now()
-  const decided = (ms: number) => (id === undefined ? { succeeded: 0, failed: 0 } : home.journal.outcomes(id, now - ms))
-  const [day, week] = [decided(86_400_000), decided(7 * 86_400_000)]
-  const all = week.succeeded + week.failed
+function measured(home: Home, profile: Profile, now: number): Measured {
+  const periods = { day: now - DAY_MS, week: now - 7 * DAY_MS, month: now - 30 * DAY_MS }
+  // Days begin at midnight in UTC: the first one that is shown began up to a day before the month did.
+  const firstDay = (Math.floor(now / DAY_MS) - (reportDays - 1)) * DAY_MS
   return {
-    profile: status.name,
-    health: status.health,
-    reasons: status.alerts.map((alert) => alert.message),
-    successRate24h: status.successRate24h,
-    successRate7d: all === 0 ? null : week.succeeded / all,
-    decided24h: day.succeeded + day.failed,
-    decided7d: all,
-    pending: status.pending,
-    failed: status.problems,
-    waiting: status.conflicts + status.held,
-    failedOver24h: status.failedOver24h,
-    oldestFailureAt: null,
-    falseAlarms: none,
-    falseSuccesses: none,
-    failuresByCategory: [],
-    failuresByOperation: [],
-    failuresBySide: [],
-    days: [],
-    thresholds: { healthyRate: 0.95, degradedRate: 0.8, enoughActions: 5, oldFailureMs: 86_400_000, stuckMs: 300_000 },
+    facts: healthFacts(home, profile, home.live(profile)),
+    outcomes: home.statistics.outcomes(profile.id, periods),
+    days: home.statistics.runDays(profile.id, firstDay),
   }
 }

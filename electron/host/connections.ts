@@ -5,7 +5,16 @@
  * cannot be had gives sides that answer every question with that failure; nothing else in a run has to know.
  */
 import { type Failure, ok, type Result } from '../../shared/failure.ts'
-import type { Identity, PageId, Profile, ResourceId, TokenReference } from '../../shared/model.ts'
+import type {
+  Identity,
+  PageId,
+  PrivatePageId,
+  Profile,
+  ProfileId,
+  ResourceId,
+  SharedPageId,
+  TokenReference,
+} from '../../shared/model.ts'
 import type { OpenSides } from '../engine/engine-port.ts'
 import type { Clock, Random, WriteSide } from '../engine/ports.ts'
 import { createBudget } from '../http/budget.ts'
@@ -18,6 +27,8 @@ export interface Connections {
   /** Who a token is, before it is kept anywhere: tells a token that Notion refuses from one that it takes. */
   identify(token: string, signal: AbortSignal): Promise<Result<Identity>>
   readonly openSides: OpenSides
+  /** How long a request of the run that this profile opened last would have to wait now (ms). */
+  waitMs(profile: ProfileId): number
 }
 
 export interface ConnectionsOptions {
@@ -34,6 +45,7 @@ export interface ConnectionsOptions {
 export function createConnections(options: ConnectionsOptions): Connections {
   const { fetch, clock, random, baseUrl, requestsPerMinute } = options
   const clients = new Map<string, NotionClient>()
+  const opened = new Map<ProfileId, ReturnType<OpenSides>>()
 
   const client = (reference: TokenReference): Result<NotionClient> => {
     const token = options.token(reference)
@@ -70,10 +82,18 @@ export function createConnections(options: ConnectionsOptions): Connections {
       const resource = '' as ResourceId
       return createNotionSide({ client: found.value, resource, priority: 'user', signal }).identity()
     },
-    openSides: (profile, context) => ({
-      private: side(profile.private, context),
-      shared: side(profile.shared, context),
-    }),
+    openSides: (profile, context) => {
+      const sides = {
+        private: side<PrivatePageId>(profile.private, context),
+        shared: side<SharedPageId>(profile.shared, context),
+      }
+      opened.set(profile.id, sides)
+      return sides
+    },
+    waitMs: (profile) => {
+      const sides = opened.get(profile)
+      return sides === undefined ? 0 : Math.max(sides.private.waitMs(), sides.shared.waitMs())
+    },
   }
 }
 

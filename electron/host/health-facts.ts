@@ -28,6 +28,7 @@ export function healthFacts(home: Home, profile: Profile, live: LiveRun | null):
   const problems = journal.problems(profile.id)
   const failed = problems.filter((problem) => !problem.dismissed)
   const running = isKept(home)
+  const thresholds = home.healthThresholds()
   return {
     name: profile.name,
     enabled: profile.enabled,
@@ -53,8 +54,10 @@ export function healthFacts(home: Home, profile: Profile, live: LiveRun | null):
         .map((page) => page.since),
     ),
     pending: ledger.duePairs(profile.id).length,
-    failedOver24h: since(failed.map((problem) => problem.firstAt).filter((at) => now - at > DAY_MS)),
+    failedOver24h: since(failed.map(({ firstAt }) => firstAt).filter((at) => now - at > thresholds.oldFailureMs)),
+    oldestFailureAt: earliest(failed.map(({ firstAt }) => firstAt)),
     decided24h: journal.outcomes(profile.id, now - DAY_MS),
+    thresholds,
     credentialsRefusedSince: failingSince(runs, lastSuccessAt, ['credentials']),
     // What the disk refused stands in no record, so that whoever keeps the home remembers it.
     diskFailingSince: earliest([failingSince(runs, lastSuccessAt, ['disk']), home.diskFailingSince()]),

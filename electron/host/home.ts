@@ -5,6 +5,7 @@
  * may be holding it. Closing gives the lock back.
  */
 import type { Failure, Result } from '../../shared/failure.ts'
+import type { HealthThresholds } from '../../shared/ipc-health.ts'
 import type { Profile, TokenReference } from '../../shared/model.ts'
 import type { SetupDraft } from '../../shared/setup.ts'
 import type { Preferences } from '../../shared/snapshot.ts'
@@ -36,6 +37,8 @@ export interface Home {
   saveProfiles(profiles: readonly Profile[]): Result<null>
   preferences(): Preferences
   savePreferences(preferences: Preferences): Result<null>
+  /** From when on something is no longer well. */
+  healthThresholds(): HealthThresholds
   /** A setup that is under way; null: none. */
   setupDraft(): SetupDraft | null
   saveSetupDraft(draft: SetupDraft | null): Result<null>

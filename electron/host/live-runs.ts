@@ -1,6 +1,7 @@
 /**
- * Runs that are under way: how far, and since when without progress, from the engine's signals.
+ * Runs that are under way: at which step, how far, and since when without progress, from the engine's signals.
  *
+ * A wait that the service asked for is neither progress nor a stall: while it lasts the time without progress stands still.
  * Whoever holds the home also leaves a note of it in the ledger every now and then, so that a status asked of another
  * process shows it. A note that cannot be written, or that is old, is no note.
  */
@@ -13,6 +14,9 @@ import type { Clock } from '../engine/ports.ts'
 interface Going {
   readonly startedAt: number
   readonly movedAt: number
+  /** When the first appointment was begun; null before. */
+  readonly workingSince: number | null
+  readonly step: LiveRun['step']
   readonly done: number
   readonly total: number
 }
@@ -29,6 +33,8 @@ export interface LiveRunsOptions {
   readonly ledger: Pick<Ledger, 'fact' | 'saveFact'>
   /** By name, as signals name it; null while it is not known any more. */
   readonly idOf: (profile: string) => ProfileId | null
+  /** How long a request of this profile would have to wait if it were sent now (ms). */
+  readonly waitMs: (profile: ProfileId) => number
   /** Whether another process may be running here, whose notes count. */
   readonly readNotes: boolean
 }
@@ -48,8 +54,19 @@ export function createLiveRuns(options: LiveRunsOptions): LiveRuns {
     const run = going.get(profile)
     if (run === undefined) return null
     const now = clock.monotonic()
-    const { startedAt, movedAt, done, total } = run
-    return { done, total, elapsedMs: now - startedAt, sinceProgressMs: now - movedAt, waiting: false }
+    const id = idOf(profile)
+    const waiting = id !== null && options.waitMs(id) > 0
+    if (waiting) going.set(profile, { ...run, movedAt: now })
+    const { startedAt, workingSince, step, done, total } = run
+    return {
+      done,
+      total,
+      elapsedMs: now - startedAt,
+      workingMs: workingSince === null ? 0 : now - workingSince,
+      sinceProgressMs: waiting ? 0 : now - run.movedAt,
+      waiting,
+      step,
+    }
   }
   const note = (profile: string, due: boolean): void => {
     const id = idOf(profile)
@@ -80,10 +97,15 @@ export function createLiveRuns(options: LiveRunsOptions): LiveRuns {
       switch (signal.kind) {
         case 'run-started': {
           const now = clock.monotonic()
-          going.set(profile, { startedAt: now, movedAt: now, done: 0, total: 0 })
+          going.set(profile, { startedAt: now, movedAt: now, workingSince: null, step: null, done: 0, total: 0 })
           break
         }
         case 'step':
+          move(profile, {
+            step: signal.step,
+            ...(signal.step === 'execute' ? { workingSince: clock.monotonic() } : {}),
+          })
+          break
         case 'failed':
         case 'noticed':
           move(profile, {})
@@ -104,10 +126,14 @@ export function createLiveRuns(options: LiveRunsOptions): LiveRuns {
   }
 }
 
+/** What an older program did not write is missing. */
+type Note = Omit<LiveRun, 'workingMs' | 'step'> & Partial<Pick<LiveRun, 'workingMs' | 'step'>> & { readonly at: number }
+
 function readNote(text: string | null, now: number): LiveRun | null {
   if (text === null) return null
-  // Written by `note` above, by this program; a stranger's text only costs the progress.
-  const { at, ...run } = JSON.parse(text) as LiveRun & { readonly at: number }
+  // Written by `note` above, by this program; a stranger's text, or an older program's, only costs the progress.
+  const { at, workingMs = 0, step = null, ...run } = JSON.parse(text) as Note
   const age = now - at
-  return age >= 0 && age < NOTE_HOLDS_MS ? { ...run, elapsedMs: run.elapsedMs + age } : null
+  if (age < 0 || age >= NOTE_HOLDS_MS) return null
+  return { ...run, step, workingMs: workingMs + age, elapsedMs: run.elapsedMs + age }
 }

@@ -132,6 +132,7 @@ function compose(
     clock,
     ledger,
     idOf: (name) => profiles().find((profile) => profile.name === name)?.id ?? null,
+    waitMs: (id) => connections.waitMs(id),
     readNotes: access === 'read' && holder !== null,
   })
   const token = (reference: TokenReference): Result<string> => {
@@ -176,6 +177,7 @@ function compose(
     profiles,
     saveProfiles: (changed) => settings.save({ ...settings.current(), profiles: [...changed] }),
     preferences: () => preferencesOf(currentSettings(options, access, settings)),
+    healthThresholds: () => currentSettings(options, access, settings).healthThresholds,
     savePreferences: (preferences) => {
       const before = settings.current().keepHistoryMs
       const saved = settings.save(withPreferences(settings.current(), preferences))

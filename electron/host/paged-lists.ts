@@ -139,7 +139,6 @@ function listedRun(run: RunRecord, profile: Profile, language: Language): Listed
     ...told,
     state: underWay ? 'in_progress' : told.state,
     sentence: underWay ? words.underWay : run.state === 'failed' ? outcome : (did ?? outcome),
-    finding: null,
   }
 }
 

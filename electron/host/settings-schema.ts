@@ -6,11 +6,13 @@
  */
 import { z } from 'zod'
 import { type Failure, failure, ok, type Result } from '../../shared/failure.ts'
+import { type HealthThresholds, thresholdsSchema } from '../../shared/ipc-health.ts'
 import type { FieldKey, Profile, ProfileId, PropertyId, ResourceId } from '../../shared/model.ts'
 import { type SetupDraft, setupDraftSchema } from '../../shared/setup.ts'
 import { historyLimits, logLevels, type Preferences, preferencesSchema } from '../../shared/snapshot.ts'
 import { fieldTypes } from '../../shared/value.ts'
 import { languages } from '../../shared/words/language.ts'
+import { usualThresholds } from '../core/health.ts'
 
 export const SETTINGS_VERSION = 1
 
@@ -74,6 +76,10 @@ const profile: z.ZodType<Profile> = z.object({
   mapping,
 })
 
+/** Each value by itself: one that is missing or makes no sense is the usual one. */
+const threshold = (key: keyof HealthThresholds) =>
+  thresholdsSchema.unwrap().shape[key].default(usualThresholds[key]).catch(usualThresholds[key])
+
 const settingsSchema = z.looseObject({
   version: z.literal(SETTINGS_VERSION),
   /** Null: that of the system. */
@@ -91,6 +97,19 @@ const settingsSchema = z.looseObject({
   setupDraft: setupDraftSchema.nullable().default(null).catch(null),
   /** Where the status endpoint listens on loopback; null: nowhere. */
   statusPort: z.int().min(1).max(65_535).nullable().default(null).catch(null),
+  /** From when on something is no longer well (docs/health.md); what cannot be understood is as usual. */
+  healthThresholds: z.preprocess(
+    (value) => (typeof value === 'object' && value !== null ? value : {}),
+    z
+      .object({
+        healthyRate: threshold('healthyRate'),
+        degradedRate: threshold('degradedRate'),
+        enoughActions: threshold('enoughActions'),
+        oldFailureMs: threshold('oldFailureMs'),
+        stuckMs: threshold('stuckMs'),
+      })
+      .readonly(),
+  ),
   profiles: z.array(profile).readonly().default([]),
 })
 export type Settings = Readonly<z.infer<typeof settingsSchema>>

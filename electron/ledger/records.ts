@@ -8,6 +8,7 @@
  */
 import { z } from 'zod'
 import { answerActions, caseNumbers, type Question } from '../../shared/decision.ts'
+import { failureCategories } from '../../shared/failure.ts'
 import type { Pair, Tombstone } from '../../shared/model.ts'
 import type {
   ChangeKind,
@@ -91,6 +92,7 @@ export const intentRecord: z.ZodType<Intent> = z.looseObject({
   sentAt: time,
   serverMinute: time,
   notBefore: maybeTime,
+  said: z.enum(failureCategories).exactOptional(),
 })
 
 const answerAction = z.enum(answerActions)

@@ -8,6 +8,7 @@ import { type CaseWords, casesEnglish, casesGerman } from './cases.ts'
 import { type Formats, formatsFor } from './format.ts'
 import type { Language } from './language.ts'
 import { type QuestionWords, questionsEnglish, questionsGerman } from './questions.ts'
+import { type RunStepName, runWords } from './runs.ts'
 import { type StandingWords, standingEnglish, standingGerman } from './standing.ts'
 import { type TrayWords, trayEnglish, trayGerman } from './tray.ts'
 
@@ -17,6 +18,8 @@ export interface Words {
   readonly standing: StandingWords
   readonly questions: QuestionWords
   readonly alerts: AlertWords
+  /** What a run is at. */
+  readonly steps: Readonly<Record<RunStepName, string>>
   readonly tray: TrayWords
 }
 
@@ -26,6 +29,7 @@ export const english: Words = {
   standing: standingEnglish,
   questions: questionsEnglish,
   alerts: alertsEnglish,
+  steps: runWords('en').step,
   tray: trayEnglish,
 }
 
@@ -35,6 +39,7 @@ export const german: Words = {
   standing: standingGerman,
   questions: questionsGerman,
   alerts: alertsGerman,
+  steps: runWords('de').step,
   tray: trayGerman,
 }
 

@@ -11,6 +11,7 @@ import {
 import { type AlertKind, type Status, statusSchema } from '../../shared/contract.ts'
 import { failureCategories } from '../../shared/failure.ts'
 import { english, german } from '../../shared/words/words.ts'
+import { wellFacts } from './statuses.ts'
 
 const NOW = Date.UTC(2026, 10, 20, 12)
 const MINUTE = 60_000
@@ -18,34 +19,16 @@ const HOUR = 60 * MINUTE
 const ago = (ms: number): number => NOW - ms
 const since = (ms: number, count = 1) => ({ since: ago(ms), count })
 
-/** A profile that is in step and was looked at a moment ago. */
-const well: HealthFacts = {
-  name: 'Anna',
-  enabled: true,
-  intervalMs: 2 * HOUR,
-  pausedUntil: null,
-  running: true,
-  live: null,
-  lastRun: { state: 'completed', at: ago(MINUTE) },
-  lastSuccessAt: ago(MINUTE),
-  lastLookAt: ago(MINUTE),
-  lastFullAt: ago(HOUR),
-  nextSyncAt: NOW + HOUR,
-  offlineSince: null,
-  onlineSince: ago(24 * HOUR),
-  privateRelevant: 10,
-  sharedSynced: 10,
-  conflicts: null,
-  problems: null,
-  held: null,
-  pending: 0,
-  failedOver24h: null,
-  decided24h: { succeeded: 0, failed: 0 },
-  credentialsRefusedSince: null,
-  diskFailingSince: null,
-  logFailingSince: null,
+const well = wellFacts(NOW)
+const live: LiveRun = {
+  done: 3,
+  total: 12,
+  elapsedMs: 9000,
+  workingMs: 6000,
+  sinceProgressMs: 100,
+  waiting: false,
+  step: null,
 }
-const live: LiveRun = { done: 3, total: 12, elapsedMs: 6000, sinceProgressMs: 100, waiting: false }
 
 const status = (changes: Partial<HealthFacts> = {}): Status => statusOf({ ...well, ...changes }, english, NOW)
 const alerts = (changes: Partial<HealthFacts>): readonly AlertKind[] =>

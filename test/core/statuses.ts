@@ -1,4 +1,5 @@
 /** A status in which all is well, to be changed as a test needs it. */
+import { type HealthFacts, usualThresholds } from '../../electron/core/health.ts'
 import type { Alert, AlertKind, Status } from '../../shared/contract.ts'
 
 export const NOW = Date.UTC(2026, 10, 20, 12)
@@ -28,6 +29,39 @@ export function aStatus(changes: Partial<Status> = {}): Status {
     health: 'healthy',
     successRate24h: null,
     ...changes,
+  }
+}
+
+/** What is known of a profile that is in step and was looked at a minute before `now`. */
+export function wellFacts(now: number): HealthFacts {
+  const [minute, hour] = [60_000, 3_600_000]
+  return {
+    name: 'Anna',
+    enabled: true,
+    intervalMs: 2 * hour,
+    pausedUntil: null,
+    running: true,
+    live: null,
+    lastRun: { state: 'completed', at: now - minute },
+    lastSuccessAt: now - minute,
+    lastLookAt: now - minute,
+    lastFullAt: now - hour,
+    nextSyncAt: now + hour,
+    offlineSince: null,
+    onlineSince: now - 24 * hour,
+    privateRelevant: 10,
+    sharedSynced: 10,
+    conflicts: null,
+    problems: null,
+    held: null,
+    pending: 0,
+    failedOver24h: null,
+    oldestFailureAt: null,
+    decided24h: { succeeded: 0, failed: 0 },
+    credentialsRefusedSince: null,
+    diskFailingSince: null,
+    logFailingSince: null,
+    thresholds: usualThresholds,
   }
 }
 

@@ -125,6 +125,7 @@ export function stage(seed: Seed = sampleSeed(NOW)) {
     notices: [],
     profiles: () => profiles,
     preferences: () => preferencesOf(settings),
+    healthThresholds: () => settings.healthThresholds,
     savePreferences: (preferences) => {
       settings = withPreferences(settings, preferences)
       return ok(null)
