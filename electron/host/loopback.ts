@@ -63,6 +63,7 @@ const HOST = '127.0.0.1'
 const MOST_CONNECTIONS = 128
 /** A window that does not read what it is told is dropped, instead of being remembered for. */
 const MOST_UNREAD_BYTES = 4_000_000
+const MOST_DISCARDED_BYTES = 8_000_000
 
 /** Listens from now on; a port that cannot be had is a failure. */
 export async function openLoopback(options: LoopbackOptions): Promise<Result<Loopback>> {
@@ -120,7 +121,9 @@ async function respond(
   request.on('error', () => {})
   response.on('error', () => {})
   try {
-    write(response, await answerTo(options, origin, request))
+    const answer = await answerTo(options, origin, request)
+    await discard(request)
+    write(response, answer)
   } catch (error) {
     if (request.destroyed) return
     const wrong = failureOf(error)
@@ -177,6 +180,17 @@ async function bodyOf(request: IncomingMessage, most: number): Promise<Result<st
   return ok(Buffer.concat(chunks).toString('utf8'))
 }
 
+/** Whoever is still sending would not hear the answer when the connection closes behind it. */
+async function discard(request: IncomingMessage): Promise<void> {
+  if (request.complete) return
+  let size = 0
+  for await (const chunk of request.iterator({ destroyOnReturn: false })) {
+    // Without an encoding set, the stream yields bytes.
+    size += (chunk as Uint8Array).length
+    if (size > MOST_DISCARDED_BYTES) return
+  }
+}
+
 const always = { 'Cache-Control': 'no-store', 'X-Content-Type-Options': 'nosniff' }
 
 function write(response: ServerResponse, answer: LoopbackAnswer): void {
@@ -198,7 +212,6 @@ function write(response: ServerResponse, answer: LoopbackAnswer): void {
   const { status, headers, body } = answer
   const length = status === 204 ? {} : { 'Content-Length': Buffer.byteLength(body) }
   response.writeHead(status, { ...always, ...headers, ...length })
-  // What was sent and not read is thrown away by Node, for as long as a request may take.
   response.end(body)
 }
 
