@@ -120,7 +120,7 @@ function closedEnds({ private: own, shared: other }: Look): readonly Failure[] {
   const ends: readonly LookedEnd<PrivatePageId | SharedPageId>[] = [own, other]
   const failures = ends.flatMap((end) => (end.kind === 'closed' ? [end.failure] : []))
   // One token that is refused on both sides is one thing to repair.
-  return failures.filter((one, at) => failures.findIndex((same) => sameTrouble(same, one)) === at)
+  return failures.filter((one, at) => !failures.slice(0, at).some((earlier) => sameTrouble(earlier, one)))
 }
 
 function sameTrouble(a: Failure, b: Failure): boolean {

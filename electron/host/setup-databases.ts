@@ -123,7 +123,7 @@ export async function createSharedDatabase(
 
 /** The fields that would be mapped between a private database and one like it, and the tracking properties. */
 export function propertiesLike(schema: Schema): readonly NewProperty[] {
-  const { mapping } = proposeFields(schema, schema, { fields: null })
+  const { mapping } = proposeFields(schema, schema, { fields: null, invitation: null })
   const mapped = (mapping?.fields ?? []).flatMap((field) => placeProperties(field.private))
   const fields = mapped.flatMap(({ id }): readonly NewProperty[] => {
     const property = schema.properties.find((one) => one.id === id)

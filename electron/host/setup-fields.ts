@@ -40,8 +40,10 @@ export function trackingIn(schema: Schema, side: Side): readonly TrackingFound[]
     })
 }
 
+type FieldsDraft = Pick<SetupDraft, 'fields' | 'invitation'>
+
 /** The fields of a draft, or what is proposed where it says nothing. */
-export function proposeFields(own: Schema, other: Schema, draft: Pick<SetupDraft, 'fields'>): FieldsProposal {
+export function proposeFields(own: Schema, other: Schema, draft: FieldsDraft): FieldsProposal {
   const wishes = readWishes(fieldsOf(own, other, draft))
   if (wishes.kind === 'failure') return { mapping: null, notes: [], failures: [wishes] }
   const [left, right] = [withTracking(own, 'private'), withTracking(other, 'shared')]
@@ -53,12 +55,25 @@ export function proposeFields(own: Schema, other: Schema, draft: Pick<SetupDraft
   return { mapping: onlyWished(mapping, wishes.value), notes: [], failures: [] }
 }
 
-/** What is wished for: the draft's own choice, else a date that the default names would miss. */
-export function fieldsOf(own: Schema, other: Schema, draft: Pick<SetupDraft, 'fields'>): readonly FieldChoice[] {
+/** What is wished for: the draft's own choice, else what an invitation names and a date that the default names miss. */
+export function fieldsOf(own: Schema, other: Schema, draft: FieldsDraft): readonly FieldChoice[] {
   if (draft.fields !== null) return draft.fields
-  if (hasDefaultDate(own) && hasDefaultDate(other)) return []
+  const invited = (draft.invitation?.fields ?? []).filter((field) => fitting(own, other, field))
   const [left, right] = [likelyDate(own), likelyDate(other)]
-  return left === null || right === null ? [] : [{ private: left.name, shared: right.name, direction: 'both' }]
+  const dated =
+    left === null ||
+    right === null ||
+    (hasDefaultDate(own) && hasDefaultDate(other)) ||
+    invited.some((field) => field.private === left.name || field.shared === right.name)
+  return dated ? invited : [...invited, { private: left.name, shared: right.name, direction: 'both' }]
+}
+
+/** A field of an invitation is taken over where this private database has one of that name and type; titles always meet. */
+function fitting(own: Schema, other: Schema, field: FieldChoice): boolean {
+  const mine = own.properties.find((one) => one.name === field.private)
+  const theirs = other.properties.find((one) => one.name === field.shared)
+  if (mine === undefined || theirs === undefined || mine.fieldType === 'title') return false
+  return mine.fieldType !== null && mine.fieldType === theirs.fieldType
 }
 
 function hasDefaultDate(schema: Schema): boolean {
