@@ -43,6 +43,7 @@ export const alertKinds = [
   'offline',
   'disk',
   'log',
+  'token-expires',
 ] as const
 export type AlertKind = (typeof alertKinds)[number]
 

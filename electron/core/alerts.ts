@@ -14,6 +14,13 @@ const QUIET_MS: Readonly<Record<Alert['severity'], number>> = {
   info: 24 * HOUR_MS,
 }
 
+/** Two weeks ahead it need not be said each day. */
+const EXPIRY_QUIET_MS = 72 * HOUR_MS
+
+function quietMs(kind: AlertKind, severity: Alert['severity']): number {
+  return kind === 'token-expires' ? EXPIRY_QUIET_MS : QUIET_MS[severity]
+}
+
 /** What was shown of one cause. */
 export interface Remembered {
   readonly kind: AlertKind
@@ -98,7 +105,7 @@ export function dueAlerts(
       recovered.push({ key, profileName: first.status.name, kind: before.kind })
     }
     // Kept until its quiet period is over, so that what comes and goes is not told each time.
-    if (now - before.shownAt < QUIET_MS[before.severity]) next[key] = { ...before, open: false }
+    if (now - before.shownAt < quietMs(before.kind, before.severity)) next[key] = { ...before, open: false }
   }
   return { raised, recovered, memory: next }
 }
@@ -117,7 +124,7 @@ function keyOf(profile: string, kind: AlertKind): string {
 
 /** A question that came after the last notification is a cause of its own; everything else waits out its period. */
 function isDue({ kind, severity, since }: Alert, before: Remembered, now: number): boolean {
-  if (now - before.shownAt >= QUIET_MS[severity]) return true
+  if (now - before.shownAt >= quietMs(kind, severity)) return true
   return severity !== 'critical' && isList(kind) && !before.open && Date.parse(since) > before.shownAt
 }
 
@@ -145,6 +152,9 @@ function isOver({ kind, shownAt }: Remembered, concerned: readonly Status[]): bo
     case 'offline':
     case 'run-stuck':
       return looking.length > 0 && looking.every(({ lastSuccessAt }) => isAfter(lastSuccessAt, shownAt))
+    // A token that is refused has not become valid for longer.
+    case 'token-expires':
+      return concerned.every(({ alerts }) => !alerts.some((alert) => alert.kind === 'credentials'))
     case 'stale':
       return looking.length > 0 && looking.every(({ freshness }) => freshness === 'fresh')
     default:

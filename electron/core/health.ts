@@ -12,6 +12,8 @@ import type { Words } from '../../shared/words/words.ts'
 
 const MINUTE_MS = 60_000
 const DAY_MS = 24 * 60 * MINUTE_MS
+/** How long before a token expires that is told (requirements, Setup wizard). */
+const EXPIRY_AHEAD_MS = 14 * DAY_MS
 const LOOK_WITHIN_MS = 10 * MINUTE_MS
 
 /** What counts unless the settings say otherwise (requirements, Success rate; docs/health.md). */
@@ -81,6 +83,8 @@ export interface HealthFacts {
   readonly credentialsRefusedSince: number | null
   readonly diskFailingSince: number | null
   readonly logFailingSince: number | null
+  /** When the first of the two tokens expires, as the user said; null: not said, or never. */
+  readonly tokenExpiresAt: number | null
 }
 
 /** What everybody is shown of a profile. */
@@ -178,6 +182,7 @@ const severities: Readonly<Record<AlertKind, Alert['severity']>> = {
   held: 'warning',
   stale: 'warning',
   log: 'warning',
+  'token-expires': 'warning',
   offline: 'info',
 }
 
@@ -196,15 +201,27 @@ function alertsOf(facts: HealthFacts, freshness: Status['freshness'], words: Wor
     // While offline there is one notice after 24 h, not a second one about its consequence.
     stale: active && freshness === 'stale' && facts.offlineSince === null ? once(facts.lastLookAt) : null,
     log: once(facts.logFailingSince),
+    'token-expires': once(expiryAnnounced(facts, now)),
     offline:
       active && facts.offlineSince !== null && now - facts.offlineSince >= DAY_MS ? once(facts.offlineSince) : null,
   }
   return alertOrder.flatMap((kind) => {
     const since = found[kind]
     if (since === null) return []
-    const said = words.alerts[kind](words.formats, { count: since.count, ms: Math.max(0, now - since.since) })
+    const ms = kind === 'token-expires' ? (facts.tokenExpiresAt ?? now) - now : now - since.since
+    const said = words.alerts[kind](words.formats, { count: since.count, ms: Math.max(0, ms) })
     return [{ kind, severity: severities[kind], since: new Date(since.since).toISOString(), ...said }]
   })
+}
+
+/** Since when it is told; a token that Notion refuses already is told as such. */
+function expiryAnnounced(
+  { enabled, tokenExpiresAt, credentialsRefusedSince }: HealthFacts,
+  now: number,
+): number | null {
+  if (!enabled || tokenExpiresAt === null || credentialsRefusedSince !== null) return null
+  const since = tokenExpiresAt - EXPIRY_AHEAD_MS
+  return now >= since ? since : null
 }
 
 const alertOrder: readonly AlertKind[] = [
@@ -217,6 +234,7 @@ const alertOrder: readonly AlertKind[] = [
   'held',
   'stale',
   'log',
+  'token-expires',
   'offline',
 ]
 

@@ -62,6 +62,7 @@ export function healthFacts(home: Home, profile: Profile, live: LiveRun | null):
     // What the disk refused stands in no record, so that whoever keeps the home remembers it.
     diskFailingSince: earliest([failingSince(runs, lastSuccessAt, ['disk']), home.diskFailingSince()]),
     logFailingSince: home.logFailingSince(),
+    tokenExpiresAt: earliest([profile.private.tokenExpiresAt, profile.shared.tokenExpiresAt]),
   }
 }
 

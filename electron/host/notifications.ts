@@ -64,6 +64,7 @@ const screenOf: Readonly<Record<AlertKind, Screen>> = {
   offline: 'overview',
   disk: 'overview',
   log: 'settings',
+  'token-expires': 'settings',
 }
 
 export function createNotifications({ home, language }: NotificationsOptions): Notifications {

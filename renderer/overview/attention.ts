@@ -81,6 +81,7 @@ const screens: Readonly<Record<AlertKind, Screen | null>> = {
   offline: null,
   disk: null,
   log: 'settings',
+  'token-expires': 'settings',
 }
 
 /** The screen that helps with an alert, on the profile that it is about; null: none does. */

@@ -6,7 +6,7 @@
 import type { AlertKind } from '../contract.ts'
 import type { Formats } from './format.ts'
 
-/** `count`: how many it concerns; `ms`: for how long it has been so. */
+/** `count`: how many it concerns; `ms`: for how long it has been so, or how long it still lasts. */
 export type AlertText = (
   formats: Formats,
   facts: { readonly count: number; readonly ms: number },
@@ -69,6 +69,10 @@ export const alertsEnglish: AlertWords = {
     message: 'The log cannot be written.',
     remedy: 'Check whether the disk is full. Syncing goes on regardless.',
   }),
+  'token-expires': (formats, { ms }) => ({
+    message: ms === 0 ? 'The token has expired.' : `The token expires in ${formats.duration(ms)}.`,
+    remedy: 'Create a new one in Notion, enter it in the profile, and say when that one expires.',
+  }),
 }
 
 export const alertsGerman: AlertWords = {
@@ -124,5 +128,9 @@ export const alertsGerman: AlertWords = {
   log: () => ({
     message: 'Das Protokoll lässt sich nicht schreiben.',
     remedy: 'Prüf, ob der Datenträger voll ist. Der Abgleich läuft trotzdem weiter.',
+  }),
+  'token-expires': (formats, { ms }) => ({
+    message: ms === 0 ? 'Der Token ist abgelaufen.' : `Der Token läuft in ${formats.duration(ms)} ab.`,
+    remedy: 'Erzeug in Notion einen neuen, trag ihn im Profil ein und sag, wann er abläuft.',
   }),
 }

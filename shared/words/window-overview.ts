@@ -81,6 +81,7 @@ const english: OverviewWords = {
     offline: null,
     disk: null,
     log: 'Open the settings',
+    'token-expires': 'Enter a new token',
   },
   unprotected: {
     offer: 'Keep tokens without encryption …',
@@ -164,6 +165,7 @@ const german: OverviewWords = {
     offline: null,
     disk: null,
     log: 'Einstellungen öffnen',
+    'token-expires': 'Neuen Token eintragen',
   },
   unprotected: {
     offer: 'Token unverschlüsselt aufbewahren …',

@@ -6,7 +6,7 @@ import { anAlert, aStatus, at, NOW } from './statuses.ts'
 
 const HOUR = 3_600_000
 const critical: ReadonlySet<AlertKind> = new Set(['credentials', 'disk', 'run-stuck', 'old-failure'])
-const quietHours = (kind: AlertKind): number => (critical.has(kind) ? 6 : 24)
+const quietHours = (kind: AlertKind): number => (kind === 'token-expires' ? 72 : critical.has(kind) ? 6 : 24)
 
 function watched(status: Partial<Status> = {}, profile = 'p1'): Watched {
   return { profile, status: aStatus(status) }

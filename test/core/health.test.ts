@@ -164,6 +164,11 @@ describe('alerts', () => {
     [['held'], { held: since(MINUTE, 7) }],
     [['stale'], { lastLookAt: ago(HOUR) }],
     [['log'], { logFailingSince: NOW }],
+    [['token-expires'], { tokenExpiresAt: NOW + 14 * 24 * HOUR }],
+    [['token-expires'], { tokenExpiresAt: ago(HOUR) }],
+    [['credentials'], { tokenExpiresAt: ago(HOUR), credentialsRefusedSince: NOW }],
+    [[], { tokenExpiresAt: NOW + 14 * 24 * HOUR + 1 }],
+    [[], { tokenExpiresAt: ago(HOUR), enabled: false }],
     [['offline'], { offlineSince: ago(24 * HOUR), lastFullAt: ago(24 * HOUR) }],
     [[], { offlineSince: ago(24 * HOUR - 1), lastFullAt: ago(24 * HOUR) }],
     [[], { lastLookAt: ago(HOUR), pausedUntil: 'resumed' }],
@@ -181,6 +186,13 @@ describe('alerts', () => {
     expect(said?.message).toBe('3 conflicts wait for your choice.')
     expect(gesagt?.message).toBe('3 Konflikte warten auf deine Entscheidung.')
     expect(said?.remedy).not.toBe('')
+  })
+
+  test('say how long a token still lasts, and when it has expired', () => {
+    const [said] = statusOf({ ...well, tokenExpiresAt: NOW + 3 * 24 * HOUR }, english, NOW).alerts
+    const [over] = statusOf({ ...well, tokenExpiresAt: ago(HOUR) }, german, NOW).alerts
+    expect(said?.message).toBe('The token expires in 3 days.')
+    expect(over?.message).toBe('Der Token ist abgelaufen.')
   })
 
   test('name the worst first', () => {

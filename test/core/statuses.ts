@@ -61,6 +61,7 @@ export function wellFacts(now: number): HealthFacts {
     credentialsRefusedSince: null,
     diskFailingSince: null,
     logFailingSince: null,
+    tokenExpiresAt: null,
     thresholds: usualThresholds,
   }
 }
