@@ -15,14 +15,21 @@ interface OpenInNotionProps extends Pick<ButtonProps, 'kind'> {
   readonly pageId: string
   /** What is opened, where "Open in Notion" alone does not say it. */
   readonly label?: string
+  /** Which page: read out behind the label where many such buttons stand below each other. */
+  readonly about?: string
 }
 
-export function OpenInNotion({ pageId, label, kind = 'quiet' }: OpenInNotionProps) {
+export function OpenInNotion({ pageId, label, about, kind = 'quiet' }: OpenInNotionProps) {
   const { words } = useWindow()
   const { act, busy } = useAct()
   const [found, setFound] = useState<{ readonly pageId: string; readonly url: string } | null>(null)
   const link = useRef<HTMLAnchorElement>(null)
-  const text = label ?? words.openInNotion
+  const text = (
+    <>
+      {label ?? words.openInNotion}
+      {about !== undefined && <span className="unseen">: {about}</span>}
+    </>
+  )
   const open = async (): Promise<void> => {
     const reply = await act('open-page', { pageId })
     if (reply.kind === 'failure' || reply.value.kind === 'opened') return

@@ -1,0 +1,50 @@
+/** How held pages are put together, and what an answer is about. */
+import { describe, expect, test } from 'vitest'
+import { answered, groupsOf, type HeldPage } from '../../renderer/held/groups.ts'
+
+const page = (privateId: string, action: HeldPage['action'], since = '2026-12-01T00:00:00.000Z'): HeldPage => ({
+  privateId,
+  sharedId: null,
+  title: privateId,
+  action,
+  since,
+  message: '',
+})
+
+describe('held pages', () => {
+  test('stand together when the same happens to them, whatever the reason', () => {
+    const pages = [page('b', 'unshare'), page('c', 'create'), page('a', 'trash-copy')]
+    const groups = groupsOf([{ profile: 'anna', count: 3, of: 40, pages }])
+    expect(groups.map(({ kind, pages }) => [kind, pages.map(({ privateId }) => privateId)])).toEqual([
+      ['remove', ['a', 'b']],
+      ['create', ['c']],
+    ])
+  })
+
+  test('of two profiles are never put together', () => {
+    const pages = [page('a', 'unshare')]
+    const groups = groupsOf([
+      { profile: 'anna', count: 1, of: 4, pages },
+      { profile: 'ben', count: 1, of: 4, pages },
+    ])
+    expect(groups.map(({ profile }) => profile)).toEqual(['anna', 'ben'])
+  })
+})
+
+describe('an answer', () => {
+  const [group] = groupsOf([{ profile: 'anna', count: 2, of: 4, pages: [page('a', 'unshare'), page('b', 'unshare')] }])
+  const about = (...ticked: readonly string[]) =>
+    group === undefined ? [] : answered(group, new Set(ticked)).map(({ privateId }) => privateId)
+
+  test('is about all of a group when none is ticked', () => {
+    expect(about()).toEqual(['a', 'b'])
+  })
+
+  test('is about the ticked ones alone', () => {
+    expect(about('b')).toEqual(['b'])
+  })
+
+  test('is about none that went meanwhile', () => {
+    expect(about('b', 'gone')).toEqual(['b'])
+  })
+})
