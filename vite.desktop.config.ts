@@ -79,6 +79,8 @@ const worlds: Readonly<Record<string, UserConfig>> = {
   },
   /** What a browser gets in place of the preload; packages leave it out. */
   loopback: {
+    // A library is not told by itself where it runs.
+    define: { 'process.env.NODE_ENV': '"production"' },
     build: {
       lib: { entry: 'renderer/loopback.ts', formats: ['es'], fileName: () => 'loopback.js' },
       target: 'es2024',

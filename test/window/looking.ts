@@ -45,7 +45,7 @@ export async function goThrough(
       const context = await browser.newContext({ reducedMotion: 'reduce', locale: 'en-GB' })
       const page = await context.newPage()
       await page.goto(served.link)
-      await page.locator(`.standing--${state.standing}`).first().waitFor({ timeout: 60_000 })
+      await stands(page, state)
       for (const language of wish.languages) {
         for (const theme of wish.themes) {
           await prefer(page, language, theme)
@@ -64,6 +64,15 @@ export async function goThrough(
     }
   } finally {
     await world.close()
+  }
+}
+
+async function stands(page: Page, { name, standing }: State): Promise<void> {
+  try {
+    await page.locator(`.standing--${standing}`).first().waitFor({ timeout: 60_000 })
+  } catch (error) {
+    const shown = await page.locator('body').innerText()
+    throw new Error(`the state ${name} does not stand as ${standing}, but shows:\n${shown}`, { cause: error })
   }
 }
 

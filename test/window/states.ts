@@ -3,6 +3,7 @@
  * world that was really brought there, and the screens that matter in it.
  */
 import type { Page } from 'playwright-core'
+import { decide } from '../../electron/host/actions.ts'
 import { realClock } from '../../electron/sandbox/server.ts'
 import type { Screen } from '../../shared/snapshot.ts'
 import { familySeed } from './family.ts'
@@ -159,9 +160,8 @@ export const states: readonly State[] = [
     wish: () => family(),
     prepare: async (world) => {
       await bothInStep(world)
-      await world.inside((home) =>
-        home.saveProfiles(home.profiles().map((profile) => ({ ...profile, pausedUntil: 'resumed' }))),
-      )
+      const intent = { action: 'pause', profile: null, forMs: null } as const
+      await world.inside((home) => decide(home, intent, new AbortController().signal))
     },
     standing: 'paused',
     views: [view('overview')],
