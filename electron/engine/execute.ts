@@ -65,7 +65,9 @@ export function createExecutor(
         decision = reconcile(situation, context.rules)
         const { unanswered } = decision
         if (unanswered !== null) return { kind: 'failed', decision, failure: unanswered, operations: 0 }
-        if (isRemoval(decision.guarded) && decision.guarded !== approved.guarded) return { kind: 'put-off', decision }
+        const turned = isRemoval(decision.guarded) && decision.guarded !== approved.guarded
+        // Something is not known any more that it was decided on: the next run looks for it.
+        if (turned || decision.why === 'no-answer') return { kind: 'put-off', decision }
         if (proof.comesBack(decision) && !proof.isConfirmed(decision)) continue
         const result = await carryOutOnce(decision, situation)
         if (result !== null) return result

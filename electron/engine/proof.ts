@@ -88,11 +88,11 @@ export function createProof(context: RunContext, picture: Picture, refresh: () =
 
   /**
    * Null: what the removal hangs on is still as it was when it was decided, on readings that are young enough: the private
-   * page, the copy that is in the trash when the private page follows it (row 8), and the one that stays when another one
+   * page, the copy that is in the trash when the private page follows it (row 8), and the page that stays when another one
    * goes (row 12).
    */
   async function stillRemoved(
-    { privateId, sharedId }: Decision,
+    { privateId, sharedId, why }: Decision,
     { pageId, side }: Extract<Operation, { kind: 'trash' }>,
     situation: Situation,
   ): Promise<Unproven | null> {
@@ -101,6 +101,13 @@ export function createProof(context: RunContext, picture: Picture, refresh: () =
     if (mine?.kind === 'failed') return { kind: 'failed', failure: mine.failure }
     if (mine?.kind !== situation.private.kind || isRelevant(mine) !== isRelevant(situation.private)) {
       return { kind: 'changed' }
+    }
+    // Of two private pages that were made for one row one goes because the other stays (row 12).
+    const stays = side === 'private' && why === 'equal-duplicate' ? (situation.named?.link ?? null) : null
+    if (stays !== null) {
+      const other = await youngSighting('private', stays, freshReadMs)
+      if (other?.kind === 'failed') return { kind: 'failed', failure: other.failure }
+      if (other?.kind !== 'present') return { kind: 'changed' }
     }
     const follows = side === 'private' && situation.copy.kind === 'trashed'
     const yields = side === 'shared' && sharedId !== pageId && situation.copy.kind === 'present'

@@ -5,7 +5,7 @@
  * The undone value then is an edit like a person's: the next run carries it to the other side, and the history shows it.
  */
 import type { Operation, SideState } from '../../shared/decision.ts'
-import type { Failure } from '../../shared/failure.ts'
+import { type Failure, failure } from '../../shared/failure.ts'
 import type {
   FieldKey,
   PageId,
@@ -51,8 +51,9 @@ export async function undoChange(
 ): Promise<UndoReport> {
   const change = ports.journal.change(changeId)
   if (change === null || change.profile !== profile.id) return { kind: 'not-undoable', reason: 'unknown-change' }
-  const { context, failure } = await prepare(ports, profile, { kind: 'page' }, signal, memory)
-  if (failure !== null) return failure
+  const prepared = await prepare(ports, profile, { kind: 'page' }, signal, memory)
+  if (prepared.failure !== null) return prepared.failure
+  const { context } = prepared
   // What a crash left open may be about these very pages.
   if (context.ledger.openIntents(profile.id).length > 0) await settleIntents(context)
   const picture = createPicture(context)
@@ -60,14 +61,18 @@ export async function undoChange(
     const now = await look(context, picture, change)
     if (now.kind === 'failure') return now
     const planned = planUndo(change, now.situation, context.rules, insist)
+    // Somebody else has meanwhile done what was still to be done.
+    const meanwhile = writes > 0 && planned.kind === 'not-undoable' && planned.reason === 'already-so'
+    if (meanwhile) return { kind: 'undone', changeId }
     if (planned.kind !== 'operations') return planned
-    const [operation] = planned.operations
-    if (operation === undefined) break
-    const failed = await perform(context, picture, change, operation, now.situation)
-    if (failed !== null) return failed
-    if (planned.operations.length === 1) break
+    const [operation, ...more] = planned.operations
+    if (operation !== undefined) {
+      const failed = await perform(context, picture, change, operation, now.situation)
+      if (failed !== null) return failed
+    }
+    if (more.length === 0) return { kind: 'undone', changeId }
   }
-  return { kind: 'undone', changeId }
+  return failure('conflict', `the pages of the change ${changeId} kept changing`, { repeat: 'later' })
 }
 
 /** The pages as they are right now; what was read a moment ago is not read again. */

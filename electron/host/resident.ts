@@ -50,6 +50,8 @@ export interface Resident {
   /** One appointment, by the id of either side; before everything that waits for requests. */
   syncPage(profile: string, page: string, force: boolean): Promise<Result<ProfileRun>>
   submit(intent: Intent): Promise<Result<Done>>
+  /** Looking after both databases: waited for at the end, like a decision. Afterwards everything is looked at anew. */
+  attend<T>(work: (signal: AbortSignal) => Promise<Result<T>>): Promise<Result<T>>
   /** Something changed that only the desktop knows (preferences, credentials, a new profile): look at it and push. */
   refresh(): void
   /** The computer goes to sleep; nothing new is begun. */
@@ -132,6 +134,9 @@ export function createResident(options: ResidentOptions): Resident {
       look()
     },
     onDecided: () => look(),
+    live,
+    // Told before it is ended: afterwards nothing is stuck any more.
+    onStuck: () => look(),
     onError: (error) => {
       home.report(failureOfError(error))
       look()
@@ -151,7 +156,7 @@ export function createResident(options: ResidentOptions): Resident {
     guard(() => {
       const statuses = listStatuses(home, null, language(), live)
       const due = [...notifications.due(statuses, upFor < COMPARE_WITHIN_MS), ...notifications.dueChanges()]
-      for (const alert of due) for (const listener of alertListeners) listener(alert)
+      for (const alert of due) for (const listener of alertListeners) guard(() => listener(alert))
     })
   }
   /** What is shown must never end what is done: a ledger that cannot be read, a listener with a bug. */
@@ -231,6 +236,15 @@ export function createResident(options: ResidentOptions): Resident {
     submit: async (intent) => {
       if (stopping.signal.aborted) return ending()
       return keeper.carryOut(intent)
+    },
+    attend: async (work) => {
+      if (stopping.signal.aborted) return ending()
+      const done = await keeper.attend(work)
+      if (!stopping.signal.aborted) {
+        keeper.refresh()
+        look()
+      }
+      return done
     },
     refresh: () => {
       keeper.refresh()

@@ -124,6 +124,45 @@ function copyBy(world: World, page: string): void {
   world.partner.addRow(world.sharedId, { Name, Ort, PartnerRelevant: true, SourcePrivateId: page, SourceUserId: 1 })
 }
 
+describe('two private pages that two computers made of one typed-in row', () => {
+  async function importedTwice(): Promise<{ world: World; computer: Computer; first: string; second: string }> {
+    const world = await createWorld({ profile: { importRows: true } })
+    open = world
+    const row = world.partner.addRow(world.sharedId, { Name: 'Zahnarzt', Ort: 'Praxis' })
+    const computer = world.computer()
+    for (let round = 0; round < 3; round += 1) {
+      await computer.run()
+      await world.clock.advance(5 * minutes)
+    }
+    const first = world.privateRows()[0]?.id ?? ''
+    const bot = world.sandbox.person(world.sandbox.store.connections.get(world.connectionId)?.botId ?? '')
+    const shown = { Name: 'Zahnarzt', Ort: 'Praxis', PartnerRelevant: true, SyncedToSharedId: row }
+    return { world, computer, first, second: bot.addRow(world.privateId, shown) }
+  }
+
+  it('become one: the page that the row names stays (12)', async () => {
+    const { world, computer, first, second } = await importedTwice()
+    await computer.run()
+    expect([first, second].map((page) => world.sandbox.read(page)?.inTrash)).toEqual([false, true])
+  })
+
+  it('do not both go when somebody deletes the one that was to stay (12)', async () => {
+    const { world, computer, first, second } = await importedTwice()
+    rightBefore(
+      world,
+      ({ operation, path }) => operation === 'pages.retrieve' && path.endsWith(second),
+      () => world.anna.trash(first),
+    )
+    await computer.run()
+    for (let round = 0; round < 3; round += 1) {
+      await world.clock.advance(5 * minutes)
+      await computer.run({ kind: 'full' })
+    }
+    expect([first, second].map((page) => world.sandbox.read(page)?.inTrash)).toEqual([true, false])
+    expect(world.sharedRows().map(({ values }) => values['SourcePrivateId'])).toEqual([second])
+  })
+})
+
 describe('an unchecking', () => {
   it('waits for nothing, not even for the next try of a write that failed before (6)', async () => {
     const { world, computer, id, copy } = await synced(3)

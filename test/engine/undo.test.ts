@@ -1,6 +1,8 @@
 /** Undo: a single change is taken back with its own before-image, and the next runs leave it so. */
 import { afterEach, describe, expect, it } from 'vitest'
+import { createEngine } from '../../electron/engine/engine.ts'
 import type { ChangeRecord } from '../../electron/engine/ledger-port.ts'
+import { createTestRandom } from '../support/random.ts'
 import { addAppointments, type Computer, createWorld, type World } from '../support/world.ts'
 
 let open: World | null = null
@@ -42,6 +44,28 @@ async function later(world: World, computer: Computer): Promise<void> {
     await world.clock.advance(4 * minutes)
     await computer.run({ kind })
   }
+}
+
+/** The engine over a connection that others use as well: after each of its writes there is no place for two seconds. */
+function crowded(world: World, { store }: Computer): Computer['engine'] {
+  const connect = world.connect((url, init) => world.sandbox.fetch(url, init), world.clock)
+  return createEngine({
+    ...store,
+    openSides: (profile, options) => {
+      const { private: mine, shared } = connect(profile, options)
+      let freeAt = 0
+      const update: typeof mine.update = async (...given) => {
+        const answer = await mine.update(...given)
+        freeAt = world.clock.monotonic() + 2_000
+        return answer
+      }
+      const waitMs = (): number => Math.max(0, freeAt - world.clock.monotonic())
+      return { private: { ...mine, update, waitMs }, shared }
+    },
+    clock: world.clock,
+    random: createTestRandom(),
+    signal: () => undefined,
+  })
 }
 
 describe('undo', () => {
@@ -88,6 +112,34 @@ describe('undo', () => {
     await later(world, computer)
     expect(world.sandbox.read(copy)?.inTrash).toBe(false)
     expect(world.sandbox.read(id)?.values).toMatchObject({ PartnerRelevant: true, SyncedToSharedId: copy })
+  })
+
+  it('of an unsharing is done when somebody else brings the copy back halfway', async () => {
+    const { world, computer, id, copy } = await synced()
+    world.anna.check(id, 'PartnerRelevant', false)
+    await computer.run()
+    const stop = world.sandbox.beforeRequest(({ operation, path }) => {
+      if (operation !== 'pages.update' || !path.endsWith(id)) return
+      stop()
+      world.partner.restore(copy)
+    })
+    expect(await undo(world, computer, newest(computer, 'trash', copy))).toMatchObject({ kind: 'undone' })
+    await later(world, computer)
+    expect(world.sandbox.read(copy)?.inTrash).toBe(false)
+    expect(world.sandbox.read(id)?.values).toMatchObject({ PartnerRelevant: true, SyncedToSharedId: copy })
+  })
+
+  it('ends with a failure when the pages keep changing under it', async () => {
+    const { world, computer, id, copy } = await synced()
+    world.anna.check(id, 'PartnerRelevant', false)
+    await computer.run()
+    world.sandbox.beforeRequest(({ operation }) => {
+      if (operation === 'pages.retrieve') world.anna.check(id, 'PartnerRelevant', false)
+    })
+    const change = newest(computer, 'trash', copy)
+    const ended = await crowded(world, computer).undo(world.profile, change, false, new AbortController().signal)
+    expect(ended).toMatchObject({ kind: 'failure', category: 'conflict', repeat: 'later' })
+    expect(world.sandbox.read(copy)?.inTrash).toBe(true)
   })
 
   it('of an import leaves the row to whoever typed it', async () => {

@@ -40,6 +40,19 @@ function disagree({ world, ids, copyOf }: Place, which = 0): void {
 }
 
 describe('a conflict', () => {
+  test('is told to everybody who listens, also when one of them breaks', async () => {
+    const place = await inStep()
+    const { world, tenancy } = place
+    const heard: string[] = []
+    tenancy.resident.onAlert(() => {
+      throw new Error('a listener with a bug')
+    })
+    tenancy.resident.onAlert(({ key }) => heard.push(key))
+    disagree(place)
+    await until(world, () => tenancy.alerts.length > 0)
+    expect(heard).toEqual(['anna/conflicts'])
+  })
+
   test('is told once, opens the conflicts, and its end is told once', async () => {
     const place = await inStep()
     const { world, tenancy } = place
