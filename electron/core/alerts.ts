@@ -71,7 +71,11 @@ export function dueAlerts(
   const known = notLaterThan(now, memory)
   const active = new Map<string, RaisedAlert>()
   for (const { profile, status } of watched) {
-    for (const alert of status.alerts.filter(({ kind }) => kind !== 'stale' || !(justUp || isExplained(status)))) {
+    // A run that stood still and was ended stands still no more, and nothing has been compared all the same.
+    const stood = known[keyOf(profile, 'run-stuck')]?.open === true
+    for (const alert of status.alerts.filter(
+      ({ kind }) => kind !== 'stale' || !(justUp || stood || isExplained(status)),
+    )) {
       const key = keyOf(profile, alert.kind)
       if (!active.has(key)) active.set(key, { key, profileName: status.name, alert })
     }

@@ -133,6 +133,16 @@ export interface RepairOutcome {
   readonly repaired: readonly Repaired[]
 }
 
+/** The reason to abort a run with, when the run is to stand in the history with a failure of its own. */
+export class RunEnded extends Error {
+  readonly failure: Failure
+  constructor(failure: Failure) {
+    super(failure.text)
+    this.name = 'RunEnded'
+    this.failure = failure
+  }
+}
+
 export interface Engine {
   /** One run; a second one for the same profile waits for the first. Ends within 10 s of the signal's abort. */
   run(profile: Profile, request: RunRequest, signal: AbortSignal): Promise<RunReport>

@@ -80,6 +80,8 @@ export interface RunRecord {
   readonly before: SideCounts
   readonly after: SideCounts
   readonly falseAlarms: number
+  /** Appointments that were to be written; absent in records from before it was counted. */
+  readonly due?: number
   readonly failure: Failure | null
 }
 

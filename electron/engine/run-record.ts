@@ -15,6 +15,8 @@ export interface Tally {
   conflicts: number
   failed: number
   unknown: number
+  /** Decisions that the guards let through. */
+  due: number
   /** Appointments that could not be decided because a side did not answer. */
   unanswered: number
   falseAlarms: number
@@ -37,6 +39,7 @@ export function tally(): Tally {
     conflicts: 0,
     failed: 0,
     unknown: 0,
+    due: 0,
     unanswered: 0,
     falseAlarms: 0,
     recorded: false,
@@ -108,6 +111,7 @@ export function finishedRecord(
     before: counts.before ?? start.before,
     after: countsIn(context),
     falseAlarms: counts.falseAlarms,
+    due: counts.due,
     failure: failed,
   }
 }

@@ -15,7 +15,7 @@ import { type Candidates, candidateById, candidatesOf } from './candidates.ts'
 import { carryOutPlan, withoutValues } from './carry-out.ts'
 import { facts, type RunContext } from './context.ts'
 import { createDueCheck } from './due.ts'
-import type { EnginePorts, RunReport, RunRequest, RunStep } from './engine-port.ts'
+import { type EnginePorts, RunEnded, type RunReport, type RunRequest, type RunStep } from './engine-port.ts'
 import { complete } from './gather.ts'
 import { noticeOtherComputer, railFacts } from './guards.ts'
 import type { RunKind } from './ledger-port.ts'
@@ -49,7 +49,7 @@ export async function runOnce(
     prepared.failure ?? (await work(context, request, prepared, memory, counts, () => ports.journal.startRun(start)))
   const decisions = outcome.kind === 'worked' ? outcome.decisions : []
   const held = outcome.kind === 'worked' ? outcome.held : []
-  const failed = outcome.kind === 'failure' ? outcome : counts.aborted
+  const failed = endedBy(stop, outcome.kind === 'failure' ? outcome : counts.aborted)
   const record = finishedRecord(context, start, counts, failed, held.length)
   if (request.dryRun !== true) {
     const silent = record.state === 'completed' && kind === 'incremental' && !counts.recorded && counts.failed === 0
@@ -60,6 +60,13 @@ export async function runOnce(
   }
   context.emit({ kind: 'run-finished', profile: profile.name, run: record })
   return { record, decisions, held, nextDueAt: nextDueAt(context) }
+}
+
+/** Whoever stops a run may say why; then that is what became of it, not merely that it was stopped. */
+function endedBy(stop: AbortSignal, failed: Failure | null): Failure | null {
+  const why: unknown = stop.reason
+  const said = stop.aborted && failed?.category === 'stopped' && why instanceof RunEnded
+  return said ? why.failure : failed
 }
 
 interface Worked {
@@ -111,6 +118,7 @@ async function work(
   step(context, 'plan')
   const planned = plan(decided.writing, railFacts(deciding, picture))
   counts.before = prepared.kind === 'full' ? countedIn(picture, context) : null
+  counts.due = planned.go.length
   const held = planned.held.flatMap((each) => (each.privateId === null ? [] : [each.privateId]))
   if (dry) return { kind: 'worked', decisions: [...planned.go, ...planned.held, ...decided.asking], held }
 

@@ -6,7 +6,7 @@
  */
 import type { Failure, Result } from '../../shared/failure.ts'
 import type { HealthThresholds } from '../../shared/ipc-health.ts'
-import type { Profile, TokenReference } from '../../shared/model.ts'
+import type { Profile, ProfileId, TokenReference } from '../../shared/model.ts'
 import type { SetupDraft } from '../../shared/setup.ts'
 import type { Preferences } from '../../shared/snapshot.ts'
 import type { LiveRun } from '../core/health.ts'
@@ -67,6 +67,8 @@ export interface Home {
   logFailingSince(): number | null
   /** Since when what was done could not be recorded (ms UTC); null: it can be. */
   diskFailingSince(): number | null
+  /** Ends the run of a profile that is under way, cleanly; it stands in the history with this failure. */
+  endRun(profile: ProfileId, why: Failure): void
   /** What happens during runs; returns how to end it. */
   onSignal(listener: (signal: Signal) => void): () => void
   /** From now on this secret appears in no log and in no cleaned text. */

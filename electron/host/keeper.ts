@@ -7,6 +7,7 @@
 import { type Failure, failure, type Result } from '../../shared/failure.ts'
 import type { Intent } from '../../shared/intent.ts'
 import type { Profile, ProfileId } from '../../shared/model.ts'
+import type { LiveRun } from '../core/health.ts'
 import type { RunReport, RunRequest } from '../engine/engine-port.ts'
 import { LedgerError } from '../engine/ledger-port.ts'
 import { createSchedule } from '../engine/schedule.ts'
@@ -14,6 +15,7 @@ import { decide } from './actions.ts'
 import type { Home } from './home.ts'
 import type { Done } from './intents.ts'
 import { serveMail } from './mail.ts'
+import { createWatchdog } from './watchdog.ts'
 
 export interface KeeperOptions {
   readonly home: Home
@@ -25,6 +27,10 @@ export interface KeeperOptions {
   readonly onReport: (profile: Profile, report: RunReport) => void
   /** A decision was carried out, of this process or of another one. */
   readonly onDecided?: () => void
+  /** A run under way as the watchdog sees it: time asleep does not count. By default what the home knows. */
+  readonly live?: (profile: Profile) => LiveRun | null
+  /** A run made no progress for too long and is about to be ended. */
+  readonly onStuck?: (profile: Profile) => void
   /** A bug, or a disk that refuses: what failed has ended, and `refresh` begins it anew. */
   readonly onError: (error: unknown) => void
 }
@@ -35,6 +41,8 @@ export interface Keeper {
   stop(): Promise<void>
   /** Carries a decision out; what it makes due runs at once. Never throws. */
   carryOut(intent: Intent): Promise<Result<Done>>
+  /** Something else that writes, for which `stop` waits as well; it ends soon after the signal aborts. Never throws. */
+  attend<T>(work: (signal: AbortSignal) => Promise<Result<T>>): Promise<Result<T>>
   syncNow(profile: ProfileId, request: RunRequest): Promise<readonly RunReport[]>
   /** Looks at the profiles again, and begins anew what an error ended. */
   refresh(): void
@@ -74,10 +82,18 @@ export function createKeeper(options: KeeperOptions): Keeper {
       })
   }
 
+  const watchdog = createWatchdog({
+    home,
+    live: options.live ?? ((profile) => home.live(profile)),
+    onStuck: (profile) => options.onStuck?.(profile),
+    stop: stopping.signal,
+  })
+
   return {
     start: () => {
       schedule.start()
       serve()
+      void watchdog.watch()
     },
     async stop() {
       stopping.abort()
@@ -89,6 +105,11 @@ export function createKeeper(options: KeeperOptions): Keeper {
       grace.abort()
     },
     carryOut,
+    attend: (work) => {
+      const busy = attempt(() => work(stopping.signal))
+      deciding.add(busy)
+      return busy.finally(() => deciding.delete(busy))
+    },
     syncNow: (profile, request) => schedule.syncNow(profile, request),
     refresh: () => {
       schedule.refresh()

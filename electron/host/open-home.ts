@@ -205,6 +205,7 @@ function compose(
     integrity: () => opened.integrity(),
     logFailingSince: () => log.brokenSince(),
     diskFailingSince: () => watched.failingSince(),
+    endRun: (profile, why) => watched.endRun(profile, why),
     onSignal: (listener) => {
       listeners.add(listener)
       return () => listeners.delete(listener)

@@ -10,7 +10,9 @@ import type { Decision, Question } from '../../shared/decision.ts'
 import { assertNever, type Failure } from '../../shared/failure.ts'
 import type { Connection, FieldMapping, Pair, Profile } from '../../shared/model.ts'
 import { explainFailure } from '../../shared/words/failures.ts'
+import { formatsFor } from '../../shared/words/format.ts'
 import type { Language } from '../../shared/words/language.ts'
+import { runWords } from '../../shared/words/runs.ts'
 import { type Words, wordsFor } from '../../shared/words/words.ts'
 import { joinBoth } from '../core/fields.ts'
 import type { RunReport } from '../engine/engine-port.ts'
@@ -56,9 +58,15 @@ export function presentRun(run: RunRecord, profile: Profile, language: Language,
       after: { privateRelevant: after.privateRelevant, copies: after.copies },
     },
     falseAlarms: run.falseAlarms,
+    ...(changedNothing(run) ? { finding: runWords(language).undone(formatsFor(language), run.due ?? 0) } : {}),
     ...(run.kind === 'dry-run' && report !== undefined ? { planned: presentPlan(report, language) } : {}),
     ...(run.failure === null ? {} : { error: presentError(run.failure, language) }),
   }
+}
+
+/** It ended well, something was to be written, and not one request to write was sent. */
+function changedNothing({ kind, state, due, requests }: RunRecord): boolean {
+  return kind !== 'dry-run' && state === 'completed' && (due ?? 0) > 0 && requests.write === 0
 }
 
 /** What a dry run would do. */

@@ -1,11 +1,12 @@
 /**
  * The engine, watched for a disk that refuses: what could not be recorded stands in no record, so it is remembered here.
  *
- * A run that throws has ended, also for whoever shows what is under way. That the disk takes something again is believed
+ * A run that throws has ended, also for whoever shows what is under way; one that makes no progress can be ended. That the disk takes something again is believed
  * when it took something, because a run that found nothing to do writes nothing.
  */
+import type { Failure } from '../../shared/failure.ts'
 import type { Profile, ProfileId } from '../../shared/model.ts'
-import type { Engine } from '../engine/engine-port.ts'
+import { type Engine, RunEnded } from '../engine/engine-port.ts'
 import { LedgerError } from '../engine/ledger-port.ts'
 import type { Home } from './home.ts'
 
@@ -13,6 +14,8 @@ export interface WatchedEngine {
   readonly engine: Engine
   /** ms UTC; null: what is done can be recorded. */
   failingSince(): number | null
+  /** Ends the run of this profile that is under way; it stands in the history with this failure. */
+  endRun(profile: ProfileId, why: Failure): void
 }
 
 export interface WatchedEngineOptions extends Pick<Home, 'clock' | 'ledger'> {
@@ -27,6 +30,27 @@ const PROOF = 'disk-takes-again'
 
 export function watchEngine({ engine, clock, ledger, onBroken }: WatchedEngineOptions): WatchedEngine {
   let since: number | null = null
+  const underWay = new Map<ProfileId, Set<AbortController>>()
+  /** A run that can be ended by itself, without what else listens to `signal`. */
+  const endable = async <T>(
+    { id }: Profile,
+    signal: AbortSignal,
+    work: (signal: AbortSignal) => Promise<T>,
+  ): Promise<T> => {
+    const own = new AbortController()
+    const pass = (): void => own.abort(signal.reason)
+    const mine = underWay.get(id) ?? new Set()
+    underWay.set(id, mine.add(own))
+    if (signal.aborted) pass()
+    else signal.addEventListener('abort', pass, { once: true })
+    try {
+      return await work(own.signal)
+    } finally {
+      // The signal of the process outlives thousands of runs.
+      signal.removeEventListener('abort', pass)
+      mine.delete(own)
+    }
+  }
   const watched = async <T>(profile: Profile, work: () => Promise<T>): Promise<T> => {
     try {
       const done = await work()
@@ -50,7 +74,8 @@ export function watchEngine({ engine, clock, ledger, onBroken }: WatchedEngineOp
   }
   return {
     engine: {
-      run: (profile, request, signal) => watched(profile, () => engine.run(profile, request, signal)),
+      run: (profile, request, signal) =>
+        watched(profile, () => endable(profile, signal, (own) => engine.run(profile, request, own))),
       verify: (profile, signal) => watched(profile, () => engine.verify(profile, signal)),
       repair: (profile, wish, signal) => watched(profile, () => engine.repair(profile, wish, signal)),
       remark: (profile, signal) => watched(profile, () => engine.remark(profile, signal)),
@@ -59,5 +84,10 @@ export function watchEngine({ engine, clock, ledger, onBroken }: WatchedEngineOp
       settled: (profile) => engine.settled(profile),
     },
     failingSince: () => since,
+    endRun: (profile, why) => {
+      // Runs of one profile take turns: only the one that was asked for first can be under way.
+      const [first] = underWay.get(profile) ?? []
+      first?.abort(new RunEnded(why))
+    },
   }
 }

@@ -186,6 +186,7 @@ export const runRecord: z.ZodType<RunRecord> = z.looseObject({
   before: sideCounts,
   after: sideCounts,
   falseAlarms: count,
+  due: count.exactOptional(),
   failure: failureRecord.nullable(),
 })
 

@@ -36,6 +36,12 @@ export const notionReasonsEnglish = {
     cause: 'Notion blocks connections that it finds too busy, not only for seconds.',
     remedy: 'Wait; it is tried again by itself. If it lasts more than a day, write to Notion’s support.',
   },
+  'run-stuck': {
+    message: 'The sync made no progress for too long and was ended.',
+    cause: 'No request was answered any more: Notion, the network or something between them kept silent.',
+    remedy:
+      'Nothing to do: what was left open is checked in the next sync. If it happens again, run the check (doctor).',
+  },
   overloaded: {
     message: 'Notion is overloaded.',
     cause: 'Notion itself says that it has too much to do.',
@@ -123,6 +129,12 @@ export const notionReasonsGerman: Readonly<Record<keyof typeof notionReasonsEngl
     message: 'Notion hat die Anfragen dieser Verbindung vorerst gesperrt.',
     cause: 'Notion sperrt Verbindungen, die ihm zu fleißig sind, und das nicht nur für Sekunden.',
     remedy: 'Warte ab; es wird von selbst wieder versucht. Dauert es länger als einen Tag, schreib dem Notion-Support.',
+  },
+  'run-stuck': {
+    message: 'Der Abgleich kam zu lange nicht voran und wurde beendet.',
+    cause: 'Keine Anfrage wurde mehr beantwortet: Notion, das Netz oder etwas dazwischen schwieg.',
+    remedy:
+      'Nichts zu tun: Was offen blieb, wird beim nächsten Abgleich geprüft. Kommt es wieder vor, starte die Prüfung (doctor).',
   },
   overloaded: {
     message: 'Notion ist überlastet.',

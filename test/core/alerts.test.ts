@@ -137,6 +137,11 @@ describe('a new question', () => {
 })
 
 describe('what is not told', () => {
+  test('old data while a run that stood still was told and none has succeeded since', () => {
+    const told = dueAlerts([withAlerts('run-stuck')], {}, NOW)
+    expect(dueAlerts([withAlerts('stale')], told.memory, NOW + 60_000).raised).toEqual([])
+  })
+
   test.each(['credentials', 'disk', 'run-stuck'] as const)('old data as a mere consequence of %s', (cause) => {
     expect(told([[0, withAlerts(cause, 'stale')]])).toEqual([`0: ${cause}`])
   })

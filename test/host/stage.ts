@@ -163,6 +163,7 @@ export function stage(seed: Seed = sampleSeed(NOW)) {
     random,
     token,
     live: () => null,
+    endRun: () => undefined,
     erase: () => ok(null),
     integrity: () => opened.value.integrity(),
     logFailingSince: () => null,
