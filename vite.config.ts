@@ -1,7 +1,7 @@
 import { chmodSync } from 'node:fs'
 import { builtinModules } from 'node:module'
-import { join } from 'node:path'
-import { defineConfig, type Plugin } from 'vite'
+import { isAbsolute, join } from 'node:path'
+import { build, defineConfig, type Plugin } from 'vite'
 
 const ENTRY = 'cli.js'
 
@@ -19,12 +19,34 @@ function executable(): Plugin {
   }
 }
 
+/** What `run --ui` serves lies beside the program, in `window`. */
+function carriesWindow(): Plugin {
+  let folder = ''
+  return {
+    name: 'partner-sync-carries-window',
+    configResolved: (config) => {
+      folder = join(config.root, config.build.outDir)
+      if (isAbsolute(config.build.outDir)) folder = config.build.outDir
+    },
+    writeBundle: async () => {
+      for (const mode of ['window', 'loopback']) {
+        await build({
+          configFile: join(import.meta.dirname, 'vite.desktop.config.ts'),
+          mode,
+          logLevel: 'warn',
+          build: { outDir: join(folder, 'window'), emptyOutDir: mode === 'window' },
+        })
+      }
+    },
+  }
+}
+
 /**
  * The headless bundle: everything it needs is inside, Electron is not. Two files: the entry, which an old Node can
- * still read, and the program, which it loads once the Node is known to do.
+ * still read, and the program, which it loads once the Node is known to do; besides, the window that it can serve.
  */
 export default defineConfig({
-  plugins: [executable()],
+  plugins: [executable(), carriesWindow()],
   ssr: { noExternal: true },
   build: {
     ssr: 'electron/cli.ts',

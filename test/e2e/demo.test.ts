@@ -30,6 +30,7 @@ test('the demo keeps syncing while its sandbox can be edited, until it is stoppe
   const demo = start(['demo', '--json'])
   await demo.said('"event":"sandbox"')
   await demo.said('"event":"run"')
+  await demo.said('"event":"window"')
   demo.kill('SIGINT')
   const ended = await demo.ended
   expect(ended.code).toBe(130)
@@ -49,7 +50,7 @@ test('the sandbox prints address, tokens and databases, and answers until it is 
   expect(Object.keys(ended.json())).toEqual(['url', 'tokens', 'databases'])
 })
 
-test('the bundle starts where nothing is installed, in two files and with the licences', async () => {
+test('the bundle starts where nothing is installed, in two files, with the window and the licences', async () => {
   const place = folder()
   await build({
     root,
@@ -57,12 +58,16 @@ test('the bundle starts where nothing is installed, in two files and with the li
     logLevel: 'error',
     build: { outDir: join(place, 'dist') },
   })
-  expect(readdirSync(join(place, 'dist')).sort()).toEqual(['LICENSES.md', 'cli.js', 'start.js'])
+  expect(readdirSync(join(place, 'dist')).sort()).toEqual(['LICENSES.md', 'cli.js', 'start.js', 'window'])
   const moved = folder()
   cpSync(join(place, 'dist'), join(moved, 'dist'), { recursive: true })
   const entry = join(moved, 'dist', 'cli.js')
   expect(await run(['status', '--json', '--home', join(moved, 'home')], { entry })).toMatchObject({ code: 0 })
   expect(await run(['demo', '--once', '--json'], { entry })).toMatchObject({ code: 0 })
+  const served = start(['run', '--ui', '--json', '--home', join(moved, 'home')], { entry })
+  await served.said('"event":"window"')
+  served.kill('SIGTERM')
+  expect(await served.ended).toMatchObject({ code: 143 })
 })
 
 test('a Node without SQLite is told in one sentence which one is needed', async () => {

@@ -23,8 +23,8 @@ export interface Ended {
 }
 
 export interface Going {
-  /** Resolves when `text` has appeared on either stream. */
-  said(text: string | RegExp): Promise<void>
+  /** Resolves when `text` has appeared on either stream, with everything that was said by then. */
+  said(text: string | RegExp): Promise<string>
   kill(signal: NodeJS.Signals): void
   readonly ended: Promise<Ended>
 }
@@ -73,7 +73,7 @@ export function start(argv: readonly string[], options: StartOptions = {}): Goin
           const all = stdout + stderr
           if (typeof text === 'string' ? !all.includes(text) : !text.test(all)) return
           waiting.delete(look)
-          done()
+          done(all)
         }
         waiting.add(look)
         void ended.then(() => fail(new Error(`ended without saying ${String(text)}:\n${stdout}\n${stderr}`)))

@@ -1,11 +1,13 @@
 /** The window in a browser, on a real port: how one gets in, who else does not, and what comes over the bridge. */
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { type Answers } from '../../electron/host/bridge.ts'
 import type { Loopback } from '../../electron/host/loopback.ts'
 import { newSecret } from '../../electron/host/loopback-secret.ts'
-import { createLoopbackWindow } from '../../electron/host/loopback-window.ts'
+import { createLoopbackWindow, readWindow } from '../../electron/host/loopback-window.ts'
 import type { Secret } from '../../electron/host/secret.ts'
-import { servedFiles } from '../../electron/host/window-files.ts'
+import { loopbackFiles } from '../../electron/host/window-files.ts'
 import { type Failure, failure, ok } from '../../shared/failure.ts'
 import { replyOf } from '../../shared/ipc.ts'
 import { requestNames } from '../../shared/ipc-names.ts'
@@ -13,6 +15,8 @@ import type { Snapshot } from '../../shared/snapshot.ts'
 import { loopbackWords } from '../../shared/words/loopback.ts'
 import { snapshotWith } from '../desktop/snapshots.ts'
 import { createTestClock } from '../support/clock.ts'
+import { unwrap } from '../support/world.ts'
+import { newFolder } from './homes.ts'
 import { type Asking, ask, listening, openStream } from './loopback-client.ts'
 
 const TOKEN = 'ntn_canaryCanaryCanary'
@@ -45,7 +49,7 @@ async function servedWindow(changes: Partial<Answers> = {}) {
     home: { hide: (secret) => hidden.push(secret) },
     cookie: newSecret(),
     clock,
-    files: new Map([...servedFiles].map(([path, { file, type }]) => [path, { type, body: Buffer.from(file) }])),
+    files: new Map([...loopbackFiles].map(([path, { file, type }]) => [path, { type, body: Buffer.from(file) }])),
   })
   const server = await listening(window.route, (wrong) => reported.push(wrong))
   const link = new URL(window.link(server.origin))
@@ -67,6 +71,17 @@ const posting = (server: Loopback, cookie: string, argument: unknown, more: Aski
   method: 'POST',
   headers: { 'Content-Type': 'application/json', Origin: server.origin, Cookie: cookie, ...more },
   body: JSON.stringify(argument),
+})
+
+test('a window that was not built is a failure that names what is missing and how to get it', () => {
+  const folder = newFolder()
+  expect(readWindow([join(folder, 'nowhere'), folder])).toMatchObject({
+    kind: 'failure',
+    reason: 'window-not-built',
+    subject: join(folder, 'window.html'),
+  })
+  for (const { file } of loopbackFiles.values()) writeFileSync(join(folder, file), `<script>${file}`)
+  expect(unwrap(readWindow([join(folder, 'nowhere'), folder])).size).toBe(loopbackFiles.size)
 })
 
 describe('getting in', () => {
@@ -133,7 +148,7 @@ describe('who has not come by the link', () => {
   ])('with %s gets neither file nor answer nor event', async (_what, cookieFor) => {
     const { server, path, asked, listeners } = await servedWindow()
     const cookie = cookieFor(server.port, await enter(server, path))
-    for (const file of servedFiles.keys()) {
+    for (const file of loopbackFiles.keys()) {
       expect((await ask(server, file, { headers: { Cookie: cookie } })).status).toBe(401)
     }
     expect((await ask(server, '/events', { headers: { Cookie: cookie } })).status).toBe(401)
@@ -265,7 +280,7 @@ describe('events', () => {
     const stream = await listen(server, await enter(server, path))
     await stream.until('data: ')
     await clock.advance(15_000)
-    await stream.until(': still here')
+    expect(await stream.until(': still here')).toContain('\n: still here\n\n')
   })
 
   test('are for a few windows; a place is free again when one closes, and without any nothing is made ready', async () => {
@@ -286,5 +301,6 @@ describe('events', () => {
     await stream.until('data: ')
     await server.close()
     await stream.closed
+    await expect(ask(server, '/')).rejects.toThrow('ECONNREFUSED')
   })
 })
