@@ -11,9 +11,9 @@ import { pauseLength } from '../../shared/pause.ts'
 import type { Preferences, Screen } from '../../shared/snapshot.ts'
 import type { Language } from '../../shared/words/language.ts'
 import { createAnswers } from '../host/answers.ts'
-import { noEndpoint } from '../host/answers-endpoint.ts'
 import type { Home } from '../host/home.ts'
 import { createResident, type DueAlert, type Resident } from '../host/resident.ts'
+import { createStatusEndpoint } from '../host/status-endpoint.ts'
 import { describeVault, vaultTokens } from '../host/token-keeping.ts'
 import type { Vault } from '../host/vault.ts'
 import { wholeHome } from '../host/watched-engine.ts'
@@ -104,6 +104,7 @@ export function run(
     startAtLogin: () => autostart.state(),
   })
   const window = prepareWindow(parts, surroundings, home)
+  const endpoint = createStatusEndpoint({ home, language, platform: surroundings.system })
   const applyPreferences = ({ theme }: Preferences): void => {
     nativeTheme.themeSource = theme
   }
@@ -131,7 +132,7 @@ export function run(
       stop: ended.signal,
       language,
       surroundings: createSurroundings({ ...parts, logs: join(home.folder, 'logs'), autostart }),
-      endpoint: noEndpoint,
+      endpoint,
       onPreferences: applyPreferences,
     }),
   })
@@ -149,8 +150,12 @@ export function run(
     ended.abort()
     tray?.close()
     window.close()
+    await endpoint.close()
     await resident.stop()
   })
+  const statusPort = home.statusPort()
+  // What becomes of it is told in the settings; nothing waits for it.
+  if (statusPort !== null) void endpoint.open(statusPort)
   // The icon is there before the keychain is asked: that may wait for a person.
   void unlock().then(() => {
     if (!ended.signal.aborted) resident.start()

@@ -1,7 +1,7 @@
 /**
  * What the window gets to know of the status endpoint, and how it switches it.
  */
-import { failure, ok, type Result } from '../../shared/failure.ts'
+import { ok, type Result } from '../../shared/failure.ts'
 import type { EndpointState } from '../../shared/ipc-endpoint.ts'
 import type { Answers } from './bridge.ts'
 
@@ -17,11 +17,4 @@ export function endpointAnswers(endpoint: EndpointControl): Pick<Answers, 'statu
     'status-endpoint': () => ok(endpoint.state()),
     'set-status-endpoint': ({ port }) => endpoint.set(port),
   }
-}
-
-/** Where none can be opened. */
-export const noEndpoint: EndpointControl = {
-  state: () => ({ kind: 'off' }),
-  set: async () =>
-    failure('usage', 'there is no status endpoint here', { reason: 'not-yet', subject: 'status-endpoint' }),
 }
