@@ -16,7 +16,9 @@ import { presentError } from '../host/present.ts'
 import { checkBaseUrl } from '../http/exchange.ts'
 import type { CommandSpec, Typed } from './command.ts'
 import { accountCommands } from './commands-accounts.ts'
+import { careCommands } from './commands-care.ts'
 import { decisionCommands } from './commands-decisions.ts'
+import { invitationCommands } from './commands-invitations.ts'
 import { listCommands } from './commands-lists.ts'
 import { runCommands } from './commands-runs.ts'
 import { sandboxCommands } from './commands-sandbox.ts'
@@ -31,8 +33,10 @@ import { version } from './version.ts'
 
 export const commands: readonly CommandSpec[] = [
   ...accountCommands,
+  ...invitationCommands,
   ...listCommands,
   ...runCommands,
+  ...careCommands,
   ...decisionCommands,
   ...sandboxCommands,
 ]

@@ -1,21 +1,17 @@
 /**
- * What talks to Notion: one run, the background loop, the comparison, the checks.
+ * What syncs: one run, the background loop.
  */
-import type { Check } from '../../shared/contract-care.ts'
-import type { FailureCategory } from '../../shared/failure.ts'
 import { decide } from '../host/actions.ts'
-import { checkHome, checkOfFailure, verifyProfiles } from '../host/actions-checks.ts'
 import { presentRun } from '../host/actions-lists.ts'
 import { profilesToRun, sync as syncProfiles } from '../host/actions-runs.ts'
 import { serveMail } from '../host/mail.ts'
 import type { CommandSpec, Typed } from './command.ts'
-import { checkProfile } from './commands-lists.ts'
 import type { Invocation } from './invocation.ts'
 import { keepSyncing } from './keep-syncing.ts'
-import { orRefuse, Refusal, refuseUsage } from './refusal.ts'
-import { renderChecks, renderRuns, renderVerifications, shownTime } from './render.ts'
+import { orRefuse, refuseUsage } from './refusal.ts'
+import { renderRuns, shownTime } from './render.ts'
 import { findWindow } from './served-window.ts'
-import { checksCode, runsCode } from './state-code.ts'
+import { runsCode } from './state-code.ts'
 import { flag, parsePageId, parseWhole } from './values.ts'
 import { withHome } from './with-home.ts'
 
@@ -68,41 +64,6 @@ function run(invocation: Invocation, typed: Typed): Promise<number> {
   })
 }
 
-function verify(invocation: Invocation, typed: Typed): Promise<number> {
-  if (typed.given('--repair')) refuseUsage('not-yet', '--repair', 'not in this version')
-  return withHome(invocation, { access: 'read' }, async (home) => {
-    checkProfile(home, invocation.profile)
-    orRefuse(profilesToRun(home, invocation.profile))
-    const profiles = orRefuse(await verifyProfiles(home, invocation.profile, invocation.language, invocation.stop))
-    invocation.out.result({ profiles }, () => renderVerifications(invocation, profiles))
-    return profiles.some((one) => one.differences.length > 0) ? 1 : 0
-  })
-}
-
-async function doctor(invocation: Invocation, typed: Typed): Promise<number> {
-  for (const later of ['--fix', '--write-test']) {
-    if (typed.given(later)) refuseUsage('not-yet', later, 'not in this version')
-  }
-  try {
-    return await withHome(invocation, { access: 'read' }, async (home) => {
-      checkProfile(home, invocation.profile)
-      return told(invocation, await checkHome(home, invocation.profile, invocation.language, invocation.stop))
-    })
-  } catch (thrown) {
-    const wrong = thrown instanceof Refusal ? thrown.failure : null
-    if (wrong === null || !HOME_TROUBLES.has(wrong.category)) throw thrown
-    return told(invocation, [checkOfFailure(wrong, invocation.language)])
-  }
-}
-
-/** What the doctor tells instead of failing. */
-const HOME_TROUBLES: ReadonlySet<FailureCategory> = new Set(['settings', 'ledger', 'disk'])
-
-function told(invocation: Invocation, checks: readonly Check[]): number {
-  invocation.out.result({ checks }, () => renderChecks(invocation, checks))
-  return checksCode(checks)
-}
-
 export const runCommands: readonly CommandSpec[] = [
   {
     name: 'sync',
@@ -116,6 +77,4 @@ export const runCommands: readonly CommandSpec[] = [
     run: sync,
   },
   { name: 'run', flags: [{ flag: '--status-port', value: 'N' }, { flag: '--ui' }], run },
-  { name: 'verify', flags: [{ flag: '--repair' }], run: verify },
-  { name: 'doctor', flags: [{ flag: '--fix' }, { flag: '--write-test' }], run: doctor },
 ]

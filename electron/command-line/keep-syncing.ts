@@ -91,6 +91,7 @@ async function withWindow({ invocation, home, endpoint, serving, files, language
     port: serving.statusPort ?? 0,
     language,
     platform: invocation.surroundings.platform,
+    env: invocation.surroundings.env,
     keeps: isChosen(invocation),
     onReport: showRun(invocation),
   })

@@ -14,7 +14,6 @@ import type {
   Run,
   Status,
 } from '../../shared/contract.ts'
-import type { Check, Verification } from '../../shared/contract-care.ts'
 import type { ProfileSummary } from '../../shared/contract-profile.ts'
 import type { CommandLineWords } from '../../shared/words/command-line.ts'
 import type { Language } from '../../shared/words/language.ts'
@@ -253,30 +252,4 @@ export function renderChanges(reader: Reader, changes: readonly Change[]): strin
     columns.id,
   ]
   return table(headings, rows)
-}
-
-export function renderChecks({ words }: Reader, checks: readonly Check[]): string {
-  const rows = checks.map((check) => [check.ok ? 'ok' : '!!', check.profile ?? '-', check.check, check.detail])
-  const wrong = checks.flatMap((check) =>
-    check.ok || check.remedy === undefined ? [] : [`${check.detail}\n  ${words.remedy}: ${check.remedy}`],
-  )
-  const { columns } = words
-  return [table(['', columns.profile, columns.check, columns.detail], rows), ...wrong].join('\n\n')
-}
-
-export function renderVerifications({ words }: Reader, profiles: readonly Verification[]): string {
-  const { columns } = words
-  return profiles
-    .map((one) => {
-      const head = `${one.name}: ${words.counts(one.privateRelevant, one.copies, one.equal)}`
-      if (one.differences.length === 0) return `${head}\n${words.none.differences}`
-      const rows = one.differences.map((difference) => [
-        difference.title,
-        difference.message,
-        difference.private ?? '-',
-        difference.shared ?? '-',
-      ])
-      return `${head}\n${table([columns.title, columns.message, columns.private, columns.shared], rows)}`
-    })
-    .join('\n\n')
 }

@@ -50,11 +50,12 @@ export interface WindowWish extends Pick<ResidentOptions, 'keeps' | 'onReport'> 
   readonly language: () => Language
   /** `process.platform`. */
   readonly platform: string
+  readonly env: Readonly<Record<string, string | undefined>>
 }
 
 /** Serves the window from now on; the resident is not started yet. Ends the command where it cannot be served. */
 export async function serveWindow(options: WindowWish): Promise<ServedWindow> {
-  const { home, files, endpoint, port, language, platform, ...wish } = options
+  const { home, files, endpoint, port, language, platform, env, ...wish } = options
   const ended = new AbortController()
   const tokens = createFileTokens({ folder: home.folder, openStore: openConf, random: home.random })
   const resident = createResident({
@@ -74,6 +75,7 @@ export async function serveWindow(options: WindowWish): Promise<ServedWindow> {
     language,
     stop: ended.signal,
     surroundings: browserSurroundings(home.folder),
+    place: { version, platform, env, keychain: null },
     endpoint,
     onPreferences: () => {},
   })

@@ -132,6 +132,7 @@ export function run(
       stop: ended.signal,
       language,
       surroundings: createSurroundings({ ...parts, logs: join(home.folder, 'logs'), autostart }),
+      place: { version: app.getVersion(), platform: surroundings.system, env: null, keychain: () => vault.state() },
       endpoint,
       onPreferences: applyPreferences,
     }),

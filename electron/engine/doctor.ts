@@ -31,6 +31,14 @@ export const checkNames = [
   'identity',
   'properties',
   'clock',
+  'writing',
+  'budget',
+  'other-computer',
+  'write-test',
+  'keyring',
+  'log',
+  'access-rights',
+  'proxy',
 ] as const
 export type CheckName = (typeof checkNames)[number]
 
@@ -53,6 +61,10 @@ export interface DoctorPorts {
   }
   /** Looks at the home itself: settings, disk, ledger, holder. */
   readonly home: () => readonly Finding[]
+  /** What the ledger knows about a profile: last write, other computers, a write test that was cut off. */
+  readonly recorded: (profile: Profile) => readonly Finding[]
+  /** Requests that a side may still make in this minute; null where nobody can tell. */
+  readonly requestsLeft: (profile: Profile, side: Side) => number | null
 }
 
 /** Minutes are what Notion rounds to; a clock that is further off makes due times and freshness wrong. */
@@ -82,7 +94,7 @@ async function examineProfile(ports: DoctorPorts, profile: Profile): Promise<rea
   }
   const serverNow = sharedSide.serverNow ?? privateSide.serverNow
   if (serverNow !== null) findings.push(examineClock(profile, serverNow, ports.clock.now()))
-  return findings
+  return [...findings, ...ports.recorded(profile)]
 }
 
 async function examineSide<Id extends PageId>(
@@ -119,11 +131,23 @@ async function examineSide<Id extends PageId>(
   const known = connection.identity
   const moved = known.workspace !== identity.value.workspace || known.bot !== identity.value.bot
   const same = finding('identity', identity.value.workspaceName, moved ? otherIdentity(connection) : null)
+  const left = ports.requestsLeft(profile, side)
+  const budget = left === null ? [] : [finding('budget', String(left), port.waitMs() > 0 ? spent(port.waitMs()) : null)]
   return {
-    findings: [token, ...reached, database, same],
+    findings: [token, ...reached, database, same, ...budget],
     schema: schema.kind === 'ok' ? schema.value : null,
     serverNow: port.serverNow(),
   }
+}
+
+/** Waiting is nobody's fault and ends by itself; still it answers why nothing happens right now. */
+function spent(waitMs: number): Failure {
+  const seconds = `${Math.ceil(waitMs / 1000)} s`
+  return failure('rate-limit', `the next request may leave in ${seconds}`, {
+    reason: 'budget-spent',
+    subject: seconds,
+    repeat: 'wait',
+  })
 }
 
 function otherIdentity(connection: Connection): Failure {

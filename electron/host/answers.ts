@@ -19,6 +19,7 @@ import { profileAnswers } from './answers-profiles.ts'
 import { setupAnswers } from './answers-setup.ts'
 import type { Answers } from './bridge.ts'
 import type { Home } from './home.ts'
+import type { Place } from './home-checks.ts'
 import { knownPageAddress } from './notion-page.ts'
 import { presentError } from './present.ts'
 import type { Resident } from './resident.ts'
@@ -59,6 +60,8 @@ export interface AnswersOptions {
   /** Ends what is under way when the application ends. */
   readonly stop: AbortSignal
   readonly surroundings: Surroundings
+  /** What the doctor cannot know by itself. */
+  readonly place: Place
   readonly endpoint: EndpointControl
   /** Preferences were saved and count from now on. */
   readonly onPreferences: (preferences: Preferences) => void

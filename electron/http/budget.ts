@@ -27,6 +27,8 @@ export interface Budget {
   ): Promise<Admission>
   /** Nothing leaves for that long; the longest of several pauses counts, and none has an upper limit. */
   pause(ms: number): void
+  /** Requests that may still leave before the window is used up; 0 during a pause. */
+  left(): number
   /** Milliseconds until the next request may leave, by window and pause; 0 when it may leave now. */
   waiting(): number
 }
@@ -135,6 +137,10 @@ export function createBudget(options: BudgetOptions): Budget {
         queue = [...queue, waiter]
         serve()
       }),
+    left: () => {
+      windowLeft()
+      return pauseLeft() > 0 ? 0 : Math.max(0, limit - spent.length - flying)
+    },
     pause: (ms) => {
       pausedUntil = Math.max(pausedUntil, clock.monotonic() + ms)
       serve()

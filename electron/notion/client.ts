@@ -49,6 +49,8 @@ export interface NotionClient {
   serverNow(): number | null
   /** How long a request would wait for its place in the budget if it were sent now, ms. */
   waitMs(): number
+  /** Requests that may still leave in this minute. */
+  requestsLeft(): number
 }
 
 export interface NotionClientOptions {
@@ -196,5 +198,6 @@ export function createNotionClient(options: NotionClientOptions): Result<NotionC
     refuse: (category, text, more = {}) => notionFailure(category, text, contextOf('write'), more),
     serverNow: () => exchange.serverNow(),
     waitMs: () => budget.waiting(),
+    requestsLeft: () => budget.left(),
   })
 }

@@ -30,6 +30,14 @@ export interface CareWords {
     readonly title: string
     readonly left: string
   }
+  readonly commandLine: {
+    readonly repair: string
+    readonly outcome: string
+    readonly changes: string
+    readonly step: string
+    readonly nothingToRepair: string
+    readonly bundle: (path: string) => string
+  }
 }
 
 const en: CareWords = {
@@ -101,6 +109,14 @@ const en: CareWords = {
     },
     title: 'Partner Sync write test (can be deleted)',
     left: 'These pages were left over; move them to the trash in Notion:',
+  },
+  commandLine: {
+    repair: 'Repair',
+    outcome: 'Outcome',
+    changes: 'Undo with',
+    step: 'Step',
+    nothingToRepair: 'There is nothing to repair by itself.',
+    bundle: (path) => `Saved: ${path}`,
   },
 }
 
@@ -174,6 +190,14 @@ const de: CareWords = {
     },
     title: 'Partner Sync Schreibtest (kann gelöscht werden)',
     left: 'Diese Seiten sind übrig; lege sie in Notion in den Papierkorb:',
+  },
+  commandLine: {
+    repair: 'Reparatur',
+    outcome: 'Ergebnis',
+    changes: 'Zurücknehmen mit',
+    step: 'Schritt',
+    nothingToRepair: 'Von selbst gibt es nichts zu reparieren.',
+    bundle: (path) => `Gespeichert: ${path}`,
   },
 }
 

@@ -9,6 +9,7 @@ import { categoriesEnglish, categoriesGerman } from './categories.ts'
 import type { Entry, Explanation } from './explanation.ts'
 import { formatsFor } from './format.ts'
 import type { Language } from './language.ts'
+import { careReasonsEnglish, careReasonsGerman } from './reasons-care.ts'
 import { databaseReasonsEnglish } from './reasons-database.ts'
 import { databaseReasonsGerman } from './reasons-database-german.ts'
 import { homeReasonsEnglish, homeReasonsGerman } from './reasons-home.ts'
@@ -21,6 +22,7 @@ import { usageReasonsEnglish, usageReasonsGerman } from './reasons-usage.ts'
 import { windowReasonsEnglish, windowReasonsGerman } from './reasons-window.ts'
 
 const english = {
+  ...careReasonsEnglish,
   ...notionReasonsEnglish,
   ...databaseReasonsEnglish,
   ...homeReasonsEnglish,
@@ -36,6 +38,7 @@ const english = {
 export type FailureReason = keyof typeof english
 
 const german: Readonly<Record<FailureReason, Entry>> = {
+  ...careReasonsGerman,
   ...notionReasonsGerman,
   ...databaseReasonsGerman,
   ...homeReasonsGerman,

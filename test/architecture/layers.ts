@@ -23,7 +23,7 @@ export const layers: Readonly<Record<string, Layer>> = {
     packages: ['@notionhq/client', 'zod', 'temporal-polyfill'],
   },
   ledger: { ours: ['engine/ports types', 'engine/ledger-port', 'shared'], packages: ['node', 'zod'] },
-  host: { ours: ['engine', 'core', 'notion', 'http', 'ledger', 'shared'], packages: ['node', 'zod', 'conf'] },
+  host: { ours: ['engine', 'core', 'notion', 'http', 'ledger', 'shared'], packages: ['node', 'zod', 'conf', 'fflate'] },
   'command-line': {
     ours: ['host', 'engine', 'core', 'ledger', 'http/exchange', 'notion types', 'sandbox', 'shared'],
     packages: ['node', 'commander'],

@@ -20,6 +20,8 @@ async function examined(home: Home): Promise<readonly Finding[]> {
         priority: 'user',
       }),
     home: () => [],
+    recorded: () => [],
+    requestsLeft: () => null,
   })
 }
 
@@ -88,6 +90,8 @@ test('findings about the home come first', async () => {
       throw new Error('no profile, no sides')
     },
     home: () => [about],
+    recorded: () => [],
+    requestsLeft: () => null,
   })
   expect(findings).toEqual([about])
 })
@@ -117,6 +121,8 @@ test.each([
         }
       },
       home: () => [],
+      recorded: () => [],
+      requestsLeft: () => null,
     })
     expect(wrong(findings)).toEqual([
       ['private', check],
@@ -147,6 +153,8 @@ test('a token is named by where it comes from, never by itself', async () => {
         priority: 'user',
       }),
     home: () => [],
+    recorded: () => [],
+    requestsLeft: () => null,
   })
   expect(examined.map((one) => [one.check, one.subject])).toEqual([
     ['token', '/run/secrets/notion'],
