@@ -38,7 +38,7 @@ export function LatestChanges() {
                 <a
                   href={hashOf({
                     screen: 'appointments',
-                    parameters: { profile: change.profile, page: change.pageId },
+                    parameters: { in: change.profile, page: change.pageId },
                   })}
                 >
                   {change.sentence}
