@@ -21,12 +21,10 @@ import { readDirectly } from './pages.ts'
 import type { Picture } from './picture.ts'
 import { createProof, freshReadMs, isDirect } from './proof.ts'
 import { closeUndone, recordLost, recordWrite } from './record-write.ts'
-import { intentFor, valuesIn, write } from './write.ts'
+import { intentFor, isToldToWait, mostWaitMs, valuesIn, write } from './write.ts'
 
 /** How often an appointment is decided anew in one run because a reading showed something else. */
 const attempts = 5
-/** Announced waits that one write sits out, together; longer ones are for a later run. ms. */
-const mostWaitMs = 180_000
 
 export type Carried =
   /** Everything is done; `decision` is the one that was carried out in the end. */
@@ -291,12 +289,6 @@ export function createExecutor(
     const view = state === undefined ? null : seen<View>(state)
     return view === null ? {} : { [link]: view.url }
   }
-}
-
-/** The service is busy and asked to wait: nothing was done, and after the wait it may be tried again. */
-function isToldToWait({ outcome, repeat, reason, waitMs }: Failure): boolean {
-  const busy = reason === null || reason === 'overloaded'
-  return outcome === 'not-done' && repeat === 'wait' && busy && waitMs !== null
 }
 
 type Fold = Extract<Operation, { kind: 'update' }>

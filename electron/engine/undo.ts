@@ -32,7 +32,7 @@ import { freshReadMs } from './proof.ts'
 import { closeUndone, recordLost, recordWrite } from './record-write.ts'
 import { settleIntents } from './settle-intents.ts'
 import { applyUndoEffect } from './undo-effect.ts'
-import { intentFor, valuesIn, write } from './write.ts'
+import { intentFor, isToldToWait, valuesIn, write } from './write.ts'
 
 /** No undo has more writes than two; a page that keeps changing ends it all the same. */
 const mostWrites = 4
@@ -57,6 +57,7 @@ export async function undoChange(
   // What a crash left open may be about these very pages.
   if (context.ledger.openIntents(profile.id).length > 0) await settleIntents(context)
   const picture = createPicture(context)
+  let last: Failure = failure('conflict', `the pages of the change ${changeId} kept changing`, { repeat: 'later' })
   for (let writes = 0; writes < mostWrites; writes += 1) {
     const now = await look(context, picture, change)
     if (now.kind === 'failure') return now
@@ -68,11 +69,16 @@ export async function undoChange(
     const [operation, ...more] = planned.operations
     if (operation !== undefined) {
       const failed = await perform(context, picture, change, operation, now.situation)
-      if (failed !== null) return failed
+      if (failed !== null && !isToldToWait(failed)) return failed
+      if (failed !== null) {
+        // The look waits until there is a place again, and what it shows is young.
+        last = failed
+        continue
+      }
     }
     if (more.length === 0) return { kind: 'undone', changeId }
   }
-  return failure('conflict', `the pages of the change ${changeId} kept changing`, { repeat: 'later' })
+  return last
 }
 
 /** The pages as they are right now; what was read a moment ago is not read again. */

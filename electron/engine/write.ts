@@ -29,6 +29,8 @@ import type { Listing, PropertyWrite, Scope, WriteSide } from './ports.ts'
 
 /** No second create before this long after the first was sent, whatever is asked (sync-semantics, Rails). */
 export const createQuietMs = 120_000
+/** Announced waits that one write sits out, together; longer ones are for a later run. ms. */
+export const mostWaitMs = 180_000
 /** When to look again after a write whose outcome is in doubt, ms after the failure. */
 const lookAgainMs: readonly number[] = [2_000, 5_000, 10_000]
 
@@ -70,6 +72,12 @@ export async function write(context: RunContext, operation: Operation, intent: I
     default:
       return assertNever(answer.outcome)
   }
+}
+
+/** The service is busy and asked to wait: nothing was done, and after the wait it may be tried again on a new reading. */
+export function isToldToWait({ outcome, repeat, reason, waitMs }: Failure): boolean {
+  const busy = reason === null || reason === 'overloaded'
+  return outcome === 'not-done' && repeat === 'wait' && busy && waitMs !== null && waitMs <= mostWaitMs
 }
 
 /** What the operation sets on its page, trashing included: every trashing of ours unchecks the copy (The table). */

@@ -129,6 +129,29 @@ describe('undo', () => {
     expect(world.sandbox.read(id)?.values).toMatchObject({ PartnerRelevant: true, SyncedToSharedId: copy })
   })
 
+  it('sits out being told to wait, and reads the page again after it: what was edited meanwhile is not overwritten', async () => {
+    const { world, computer, id, copy } = await synced()
+    world.anna.edit(id, { Ort: 'Berlin' })
+    await computer.run()
+    const change = newest(computer, 'update', copy)
+    const busy = (work: () => void): void => {
+      const answer = { kind: 'rate-limited', retryAfter: 30 } as const
+      world.sandbox.faults.add({
+        operation: 'pages.update',
+        where: () => {
+          work()
+          return true
+        },
+        action: { kind: 'answer', when: 'before', answer },
+      })
+    }
+    busy(() => world.partner.edit(copy, { Ort: 'Bern' }))
+    expect(await undo(world, computer, change)).toEqual({ kind: 'overwritten-since', fields: ['place'] })
+    busy(() => undefined)
+    expect(await undo(world, computer, change, true)).toMatchObject({ kind: 'undone' })
+    expect(world.sandbox.read(copy)?.values['Ort']).toBe('Garage')
+  })
+
   it('ends with a failure when the pages keep changing under it', async () => {
     const { world, computer, id, copy } = await synced()
     world.anna.check(id, 'PartnerRelevant', false)
