@@ -7,7 +7,7 @@ import { z } from 'zod'
 
 const duration = z.number().nonnegative()
 
-const tokenSchema = z.discriminatedUnion('kind', [
+export const tokenSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('environment'), variable: z.string() }).readonly(),
   z.object({ kind: z.literal('file'), path: z.string() }).readonly(),
   z.object({ kind: z.literal('desktop'), entry: z.string() }).readonly(),

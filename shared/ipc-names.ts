@@ -52,6 +52,7 @@ export const requestNames = [
   'export-invitation',
   'stored-tokens',
   'forget-token',
+  'licences',
 ] as const
 export type RequestName = (typeof requestNames)[number]
 

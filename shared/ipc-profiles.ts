@@ -5,7 +5,7 @@
  */
 import { z } from 'zod'
 import { plannedSchema, runSchema } from './contract.ts'
-import { profileSummarySchema } from './contract-profile.ts'
+import { profileSummarySchema, tokenSchema } from './contract-profile.ts'
 import { exportedSchema } from './ipc-exports.ts'
 import { count, list, nothing, profileName } from './ipc-parts.ts'
 import { tokenEntrySchema } from './setup.ts'
@@ -34,7 +34,8 @@ export const profileRequests = {
   /** Tokens that are stored here, and which profiles use them. */
   'stored-tokens': {
     argument: nothing,
-    answer: list(z.object({ entry: z.string(), usedBy: list(z.string()) }).readonly()),
+    /** `token`: how profiles name it. */
+    answer: list(z.object({ entry: z.string(), token: tokenSchema, usedBy: list(z.string()) }).readonly()),
   },
   /** Refused while a profile uses it. */
   'forget-token': { argument: z.strictObject({ entry: tokenEntrySchema }), answer: nothing },

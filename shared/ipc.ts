@@ -8,6 +8,7 @@
 import { z } from 'zod'
 import { conflictSchema, errorSchema, heldSchema, problemSchema } from './contract.ts'
 import { type Intent, intentSchema } from './intent.ts'
+import { aboutRequests } from './ipc-about.ts'
 import { careRequests } from './ipc-care.ts'
 import { endpointRequests } from './ipc-endpoint.ts'
 import { healthRequests } from './ipc-health.ts'
@@ -87,6 +88,7 @@ export const requests = {
   ...careRequests,
   ...setupRequests,
   ...profileRequests,
+  ...aboutRequests,
 } as const satisfies Readonly<Record<RequestName, Exchange>>
 
 export const pushes = {

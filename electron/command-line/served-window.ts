@@ -77,6 +77,7 @@ export async function serveWindow(options: WindowWish): Promise<ServedWindow> {
     surroundings: browserSurroundings(home.folder),
     place: { version, platform, env, keychain: null },
     endpoint,
+    licenceFolders: [import.meta.dirname, join(import.meta.dirname, 'window')],
     onPreferences: () => {},
   })
   const window = createLoopbackWindow({

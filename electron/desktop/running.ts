@@ -134,6 +134,7 @@ export function run(
       surroundings: createSurroundings({ ...parts, logs: join(home.folder, 'logs'), autostart }),
       place: { version: app.getVersion(), platform: surroundings.system, env: null, keychain: () => vault.state() },
       endpoint,
+      licenceFolders: [import.meta.dirname, join(import.meta.dirname, 'window')],
       onPreferences: applyPreferences,
     }),
   })

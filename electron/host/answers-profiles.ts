@@ -60,7 +60,12 @@ export function profileAnswers(options: ProfileAnswersOptions): Pick<Answers, ke
       return surroundings.saveFile({ name, mediaType: invitationMediaType, content })
     },
     'stored-tokens': () =>
-      ok(stored.entries().map((entry) => ({ entry, usedBy: [...usersOf(home, stored.reference(entry))] }))),
+      ok(
+        stored.entries().map((entry) => {
+          const token = stored.reference(entry)
+          return { entry, token, usedBy: [...usersOf(home, token)] }
+        }),
+      ),
     'forget-token': ({ entry }) => forgetToken(home, stored, entry),
   }
 }

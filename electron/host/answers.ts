@@ -6,8 +6,10 @@
  * group of names (`Pick<Answers, ...>`); the compiler says when a name has no answer.
  */
 import { ok, type Result } from '../../shared/failure.ts'
+import type { Intent } from '../../shared/intent.ts'
 import type { Answer } from '../../shared/ipc.ts'
 import type { Exported } from '../../shared/ipc-exports.ts'
+import type { TokenReference } from '../../shared/model.ts'
 import type { Preferences, Snapshot } from '../../shared/snapshot.ts'
 import type { Language } from '../../shared/words/language.ts'
 import { isKnownPage, listConflicts, listHeld, listProblems } from './actions-lists.ts'
@@ -20,6 +22,7 @@ import { setupAnswers } from './answers-setup.ts'
 import type { Answers } from './bridge.ts'
 import type { Home } from './home.ts'
 import type { Place } from './home-checks.ts'
+import { readLicences } from './licences.ts'
 import { knownPageAddress } from './notion-page.ts'
 import { presentError } from './present.ts'
 import type { Resident } from './resident.ts'
@@ -63,6 +66,8 @@ export interface AnswersOptions {
   /** What the doctor cannot know by itself. */
   readonly place: Place
   readonly endpoint: EndpointControl
+  /** Folders with the lists of licences that the build writes; none where the program runs from its sources. */
+  readonly licenceFolders?: readonly string[]
   /** Preferences were saved and count from now on. */
   readonly onPreferences: (preferences: Preferences) => void
 }
@@ -80,6 +85,7 @@ export function createAnswers(options: AnswersOptions): Answers {
     ...setupAnswers(options),
     ...profileAnswers(options),
     ...endpointAnswers(options.endpoint),
+    licences: () => readLicences(options.licenceFolders ?? []),
   }
 }
 
@@ -94,14 +100,30 @@ function listAnswers({ home, resident, language }: AnswersOptions): Lists {
   }
 }
 
-function actionAnswers({ resident, language }: AnswersOptions): Pick<Answers, 'sync-now' | 'submit'> {
+function actionAnswers({ resident, stored, language }: AnswersOptions): Pick<Answers, 'sync-now' | 'submit'> {
   return {
     'sync-now': ({ profile, kind }) => resident.syncNow(profile, kind),
     submit: async (intent) => {
-      const done = await resident.submit(intent)
+      const done = await resident.submit(namingStored(intent, stored))
       if (done.kind === 'failure') return done
       const { action, ids, carriedOut, obstacle } = done.value
       return ok({ action, ids, carriedOut, obstacle: obstacle === null ? null : presentError(obstacle, language()) })
+    },
+  }
+}
+
+/** The window names a stored token by its entry alone; where that is kept only the store knows. */
+function namingStored(intent: Intent, stored: Pick<StoredTokens, 'reference'>): Intent {
+  if (intent.action !== 'set-profile') return intent
+  const { privateToken, sharedToken, ...changes } = intent.changes
+  const named = (token: TokenReference): TokenReference =>
+    token.kind === 'desktop' ? stored.reference(token.entry) : token
+  return {
+    ...intent,
+    changes: {
+      ...changes,
+      ...(privateToken === undefined ? {} : { privateToken: named(privateToken) }),
+      ...(sharedToken === undefined ? {} : { sharedToken: named(sharedToken) }),
     },
   }
 }
