@@ -3,6 +3,8 @@
  */
 import type { FieldChoice, FieldDirection, ProposedField } from '../../shared/setup.ts'
 
+export const fieldDirections: readonly FieldDirection[] = ['both', 'to-shared', 'busy']
+
 /** What is true when nothing was chosen: each proposed field as it is proposed. */
 export function choicesOf(
   proposed: readonly ProposedField[],
