@@ -35,8 +35,9 @@ export function attentionOf(snapshot: Snapshot): Attention {
   const stale = snapshot.profiles.filter((one) => one.freshness === 'stale' && expectsSync(one))
   // That a comparison is due is told once, with the button that helps, whether or not it is an alert yet.
   const told = alerts.filter((entry) => entry !== leading && !(entry.alert.kind === 'stale' && stale.length > 0))
+  // That nothing is kept without a yes counts where tokens are put in; a profile that lacks its token has its own alert.
   const others: readonly AttentionEntry[] = [
-    ...(state === 'available' || message === ''
+    ...(state === 'available' || message === '' || (state === 'unprotected' && snapshot.profiles.length > 0)
       ? []
       : [{ kind: 'tokens', message, remedy, unprotected: state === 'unprotected' } as const]),
     ...snapshot.notices.map((error) => ({ kind: 'notice', error }) as const),
