@@ -42,7 +42,7 @@ const german: LoopbackWords = {
     enter: 'Das Fenster öffnen',
   },
   window: (url) => `Das Fenster, einmal und in einem Browser auf diesem Computer: ${url}`,
-  statusEndpoint: (address, tokenFile) => `Status-Endpunkt: ${address} (Token: ${tokenFile})`,
+  statusEndpoint: (address, tokenFile) => `Statusabfrage: ${address} (Token: ${tokenFile})`,
 }
 
 export function loopbackWords(language: Language): LoopbackWords {
