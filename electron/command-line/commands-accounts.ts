@@ -4,20 +4,29 @@
  * Tokens never pass through here: only the name of a variable or the path of a file does.
  */
 import { isAbsolute, resolve } from 'node:path'
+import { ok, type Result } from '../../shared/failure.ts'
 import type { ProfileChanges } from '../../shared/intent.ts'
-import type { TokenReference } from '../../shared/model.ts'
+import { LARGEST_INVITATION } from '../../shared/ipc-setup.ts'
+import type { Profile, TokenReference } from '../../shared/model.ts'
+import { accountWords } from '../../shared/words/accounts.ts'
 import { explainFailure } from '../../shared/words/failures.ts'
 import { submit } from '../host/actions.ts'
 import { presentRun } from '../host/actions-lists.ts'
+import { createFileTokens } from '../host/file-tokens.ts'
+import type { Home } from '../host/home.ts'
+import { readInvitation } from '../host/invitation.ts'
 import { profileSummary } from '../host/present.ts'
-import { previewRemoval, removeWithCopies } from '../host/profile-removal.ts'
-import { addProfile, removeProfile } from '../host/profile-setup.ts'
+import { previewRemoval, removeAlone, removeWithCopies, stopSharing } from '../host/profile-removal.ts'
+import { addProfile, type ProfileWish } from '../host/profile-setup.ts'
+import { forgetTokensOf, sealedTokens } from '../host/profile-tokens.ts'
+import { openConf } from '../host/settings.ts'
 import type { CommandSpec, FlagSpec, Typed } from './command.ts'
+import { readNamedFile } from './commands-invitations.ts'
 import { checkProfile } from './commands-lists.ts'
 import type { Invocation } from './invocation.ts'
 import { orRefuse, refuseUsage } from './refusal.ts'
 import { renderPlanned, renderProfiles, renderRuns } from './render.ts'
-import { flag, parseChoice, parseDuration, parseWhole, parseYesNo } from './values.ts'
+import { flag, parseChoice, parseDay, parseDuration, parseWhole, parseYesNo } from './values.ts'
 import { withHome } from './with-home.ts'
 
 const MINUTE = 60_000
@@ -37,6 +46,8 @@ const setupFlags: readonly FlagSpec[] = [
   { flag: '--horizon', value: '90d' },
   { flag: '--import', value: 'yes|no' },
   { flag: '--enabled', value: 'yes|no' },
+  { flag: '--private-token-expires', value: 'DAY' },
+  { flag: '--shared-token-expires', value: 'DAY' },
 ]
 
 /** What both `add` and `set` may say; absent: not given. */
@@ -60,6 +71,9 @@ function changesFrom(invocation: Invocation, typed: Typed): ProfileChanges {
     privateToken: tokenFrom(invocation, typed, 'private'),
     sharedToken: tokenFrom(invocation, typed, 'shared'),
     fields: fields.length === 0 ? undefined : [...fields],
+    privateTokenExpiresAt: expiryFrom(typed, '--private-token-expires'),
+    sharedTokenExpiresAt: expiryFrom(typed, '--shared-token-expires'),
+    newName: typed.text('--name'),
   }
   // What was not given must be absent, so that the mail to another process says the same as a call here.
   return Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined))
@@ -69,6 +83,12 @@ function changesFrom(invocation: Invocation, typed: Typed): ProfileChanges {
 function parseInterval(text: string): number | null {
   const ms = parseDuration(text)
   return ms === null || ms < MINUTE ? null : ms
+}
+
+/** `never` is null; a day counts to its end. */
+function expiryFrom(typed: Typed, name: '--private-token-expires' | '--shared-token-expires') {
+  const text = typed.text(name)
+  return text?.trim().toLowerCase() === 'never' ? null : flag(name, text, parseDay)
 }
 
 function tokenFrom(invocation: Invocation, typed: Typed, side: 'private' | 'shared') {
@@ -88,15 +108,28 @@ function required<T>(value: T | undefined, name: string): T {
 }
 
 async function add(invocation: Invocation, typed: Typed): Promise<number> {
-  if (typed.text('--invite') !== undefined) refuseUsage('not-yet', '--invite', 'not in this version')
+  const file = typed.text('--invite')
+  const invitation =
+    file === undefined ? null : orRefuse(readInvitation(readNamedFile(invocation, file, LARGEST_INVITATION)))
   const changes = changesFrom(invocation, typed)
   const privateToken: TokenReference = required(changes.privateToken, '--private-token-env')
-  const sharedToken: TokenReference = required(changes.sharedToken, '--shared-token-env')
-  const wish = {
+  // Whoever is invited into their own workspace has one token for both sides.
+  const sharedToken = changes.sharedToken ?? (invitation === null ? undefined : privateToken)
+  const wish: ProfileWish = {
     name: required(typed.operand(0), 'NAME'),
-    sourceUserId: required(changes.sourceUserId, '--source-user-id'),
-    private: { database: required(changes.privateDatabase, '--private'), token: privateToken },
-    shared: { database: required(changes.sharedDatabase, '--shared'), token: sharedToken },
+    sourceUserId:
+      invitation === null ? required(changes.sourceUserId, '--source-user-id') : (changes.sourceUserId ?? null),
+    ...(invitation === null ? {} : { invitation }),
+    private: {
+      database: required(changes.privateDatabase, '--private'),
+      token: privateToken,
+      tokenExpiresAt: momentOf(changes.privateTokenExpiresAt),
+    },
+    shared: {
+      database: required(changes.sharedDatabase ?? invitation?.database.id, '--shared'),
+      token: required(sharedToken, '--shared-token-env'),
+      tokenExpiresAt: momentOf(changes.sharedTokenExpiresAt),
+    },
     fields: changes.fields ?? [],
     intervalMs: changes.intervalMs,
     onConflict: changes.onConflict,
@@ -114,6 +147,10 @@ async function add(invocation: Invocation, typed: Typed): Promise<number> {
     invocation.out.result({ profile: profileSummary(profile) }, () => invocation.words.added(profile.name))
     return 0
   })
+}
+
+function momentOf(time: string | null | undefined): number | null {
+  return time === null || time === undefined ? null : Date.parse(time)
 }
 
 function list(invocation: Invocation): Promise<number> {
@@ -137,7 +174,7 @@ function set(invocation: Invocation, typed: Typed): Promise<number> {
     const profiles = home.profiles().map(profileSummary)
     invocation.out.result(
       { profiles },
-      () => `${invocation.words.changed(name)}\n\n${renderProfiles(invocation, profiles)}`,
+      () => `${invocation.words.changed(changes.newName ?? name)}\n\n${renderProfiles(invocation, profiles)}`,
     )
     return 0
   })
@@ -150,8 +187,10 @@ function remove(invocation: Invocation, typed: Typed): Promise<number> {
   return withHome(invocation, { access: 'hold', what: 'profile remove' }, async (home) => {
     const { out, words, language, stop } = invocation
     const profiles = () => home.profiles().map(profileSummary)
+    const profile = home.profiles().find((one) => one.name === name)
     if (copies === 'keep') {
-      orRefuse(removeProfile(home, name))
+      orRefuse(await removeAlone(home, name))
+      orRefuse(await forgetTokens(home, profile))
       out.result({ profiles: profiles() }, () => words.removed(name))
       return 0
     }
@@ -164,9 +203,41 @@ function remove(invocation: Invocation, typed: Typed): Promise<number> {
     }
     const { left, ...done } = orRefuse(await removeWithCopies(home, name, stop))
     const run = presentRun(done, language)
+    if (left === 0) orRefuse(await forgetTokens(home, profile))
     out.result({ profiles: profiles(), runs: [run] }, () => {
       const outcome =
         left === 0 ? words.removedWithCopies(name, run.stats.removed) : words.removalUnfinished(name, left)
+      return [renderRuns(invocation, [run]), outcome].join('\n\n')
+    })
+    return left === 0 ? 0 : 1
+  })
+}
+
+/** Tokens that only this profile used, where they are kept by us. */
+function forgetTokens(home: Home, removed: Profile | undefined): Promise<Result<null>> {
+  if (removed === undefined) return Promise.resolve(ok(null))
+  const { folder, random } = home
+  const stores = [createFileTokens({ folder, openStore: openConf, random }), sealedTokens(folder, openConf)]
+  return forgetTokensOf(home, removed, stores)
+}
+
+function stopSharingOf(invocation: Invocation, typed: Typed): Promise<number> {
+  const name = required(typed.operand(0), 'NAME')
+  const { out, language, stop } = invocation
+  const words = accountWords(language)
+  return withHome(invocation, { access: 'hold', what: 'profile stop-sharing' }, async (home) => {
+    const profiles = () => home.profiles().map(profileSummary)
+    if (!typed.given('--confirm')) {
+      const planned = presentRun(orRefuse(await previewRemoval(home, name, stop)), language).planned ?? []
+      out.result({ profiles: profiles(), planned }, () =>
+        [renderPlanned(invocation, name, planned), words.stopPreview(name)].join('\n\n'),
+      )
+      return 3
+    }
+    const { left, ...done } = orRefuse(await stopSharing(home, name, stop))
+    const run = presentRun(done, language)
+    out.result({ profiles: profiles(), runs: [run] }, () => {
+      const outcome = left === 0 ? words.stopped(name, run.stats.removed) : words.stopUnfinished(name, left)
       return [renderRuns(invocation, [run]), outcome].join('\n\n')
     })
     return left === 0 ? 0 : 1
@@ -181,7 +252,7 @@ export const accountCommands: readonly CommandSpec[] = [
     run: add,
   },
   { name: 'profile list', run: list },
-  { name: 'profile set', operands: ['<name>'], flags: setupFlags, run: set },
+  { name: 'profile set', operands: ['<name>'], flags: [...setupFlags, { flag: '--name', value: 'NEW' }], run: set },
   {
     name: 'profile remove',
     operands: ['<name>'],
@@ -189,8 +260,9 @@ export const accountCommands: readonly CommandSpec[] = [
     run: remove,
   },
   {
-    name: 'profile invite',
+    name: 'profile stop-sharing',
     operands: ['<name>'],
-    run: () => refuseUsage('not-yet', 'profile invite', 'not in this version'),
+    flags: [{ flag: '--confirm' }],
+    run: stopSharingOf,
   },
 ]

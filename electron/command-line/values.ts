@@ -34,6 +34,13 @@ export function parseWhole(least: number, most = Number.MAX_SAFE_INTEGER): (text
   }
 }
 
+/** `2027-01-31`: the last moment of that day in UTC, as ISO 8601; null for what is no day. */
+export function parseDay(text: string): string | null {
+  const day = text.trim()
+  const end = Date.parse(`${day}T23:59:59.999Z`)
+  return /^\d{4}-\d\d-\d\d$/.test(day) && !Number.isNaN(end) ? new Date(end).toISOString() : null
+}
+
 /** One of a few words. */
 export function parseChoice<const Choice extends string>(choices: readonly Choice[]): (text: string) => Choice | null {
   return (text) => choices.find((choice) => choice === text.trim().toLowerCase()) ?? null

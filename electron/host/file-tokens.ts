@@ -22,6 +22,8 @@ export interface FileTokensOptions {
   readonly folder: string
   readonly openStore: OpenStore
   readonly random: Random
+  /** The user asked for files by name, so that nothing else needs to be agreed to. */
+  readonly agreed?: boolean
 }
 
 export interface FileTokens extends StoredTokens, Pick<Vault, 'state' | 'unprotectedAccepted' | 'acceptUnprotected'> {}
@@ -31,7 +33,7 @@ const FOLDER = 'tokens'
 const ENTRY = /^kept-[A-Za-z0-9-]{1,64}$/
 
 /** Only the holder of the home may have one. */
-export function createFileTokens({ folder, openStore, random }: FileTokensOptions): FileTokens {
+export function createFileTokens({ folder, openStore, random, agreed = false }: FileTokensOptions): FileTokens {
   const path = (entry: string): string => join(folder, FOLDER, entry)
   const accepted = (): boolean => {
     const found = readCredentials(folder)
@@ -39,7 +41,7 @@ export function createFileTokens({ folder, openStore, random }: FileTokensOption
   }
   const state = (): CredentialState => {
     if (readCredentials(folder).kind !== 'ok') return 'unreadable'
-    return accepted() ? 'available' : 'unprotected'
+    return agreed || accepted() ? 'available' : 'unprotected'
   }
 
   return {

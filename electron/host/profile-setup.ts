@@ -16,16 +16,22 @@ import type {
   SharedDeletePolicy,
   TokenReference,
 } from '../../shared/model.ts'
-import type { FieldChoice } from '../../shared/setup.ts'
+import type { FieldChoice, InvitationSummary } from '../../shared/setup.ts'
 import type { MappingNote } from '../core/proposal.ts'
 import type { Home } from './home.ts'
 import { checkNumber } from './number-check.ts'
 import { type Ends, type EndWish, mappingFor, onlyWished, openEnds, readWishes, sameDatabase } from './profile-ends.ts'
+import { invitedFields } from './setup-fields.ts'
+import { invitedNumber, proposeNumber } from './setup-number.ts'
 
 /** What a new profile is to be. What is not given takes the default. */
 export interface ProfileWish {
   readonly name: string
-  readonly sourceUserId: number
+  /** Null: the one on copies of these pages, else `preferredNumber` or another one that is free. */
+  readonly sourceUserId: number | null
+  readonly preferredNumber?: number | null
+  /** Its fields join those wished for where both databases have them, and its number is preferred. */
+  readonly invitation?: InvitationSummary
   readonly private: EndWish
   readonly shared: EndWish
   /** Wishes, as data or as the command line writes them. */
@@ -60,9 +66,35 @@ export async function addProfile(home: Home, wish: ProfileWish, signal: AbortSig
   if (named !== null) return named
   const ends = await openEnds(home, wish.private, wish.shared, signal)
   if (ends.kind === 'failure') return ends
-  const drafted = assembleProfile(home, wish, ends.value)
+  const settled = await settleWish(home, wish, ends.value, signal)
+  if (settled.kind === 'failure') return settled
+  const drafted = assembleProfile(home, settled.value, ends.value)
   return drafted.kind === 'failure' ? drafted : saveNewProfile(home, drafted.value)
 }
+
+/** The wish with a number and with the fields of its invitation: what can only be said once both databases were seen. */
+async function settleWish(
+  home: Home,
+  wish: ProfileWish,
+  { privateEnd, sharedEnd }: Ends,
+  signal: AbortSignal,
+): Promise<Result<AssembledWish>> {
+  const { invitation = null, preferredNumber = null } = wish
+  const own = readWishes(wish.fields)
+  if (own.kind === 'failure') return own
+  const invited = invitedFields(privateEnd.schema, sharedEnd.schema, invitation).filter(
+    (field) => !own.value.some((one) => one.private === field.private || one.shared === field.shared),
+  )
+  const fields = [...wish.fields, ...invited]
+  if (wish.sourceUserId !== null) return ok({ ...wish, sourceUserId: wish.sourceUserId, fields })
+  const preferred = invitedNumber(sharedEnd, invitation) ?? preferredNumber
+  const numbers = await proposeNumber({ home, stop: signal }, privateEnd, sharedEnd, preferred)
+  if (numbers.kind === 'failure') return numbers
+  return ok({ ...wish, sourceUserId: numbers.value.proposed ?? 1, fields })
+}
+
+/** A wish whose number is settled. */
+type AssembledWish = Omit<ProfileWish, 'private' | 'shared' | 'sourceUserId'> & { readonly sourceUserId: number }
 
 /** Saves a profile whose name is free and whose number nobody else carries; proves the number first. */
 export async function saveNewProfile(home: Home, { profile, notes, ends }: Drafted): Promise<Result<Added>> {
@@ -75,11 +107,7 @@ export async function saveNewProfile(home: Home, { profile, notes, ends }: Draft
 }
 
 /** The profile that a wish would become between two ends, checked against the other profiles. Saves nothing. */
-export function assembleProfile(
-  home: Home,
-  wish: Omit<ProfileWish, 'private' | 'shared'>,
-  ends: Ends,
-): Result<Drafted> {
+export function assembleProfile(home: Home, wish: AssembledWish, ends: Ends): Result<Drafted> {
   const { privateEnd, sharedEnd } = ends
   const same = sameDatabase(privateEnd.connection, sharedEnd.connection)
   if (same !== null) return same

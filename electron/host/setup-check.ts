@@ -20,7 +20,7 @@ import { type End, sameDatabase } from './profile-ends.ts'
 import { checkAgainstOthers, checkName, personalToken } from './profile-setup.ts'
 import { type FieldsProposal, likelyDate, proposeFields, type TrackingFound, trackingIn } from './setup-fields.ts'
 import { type Look, type LookedEnd, lookAt, type SetupPorts } from './setup-look.ts'
-import { type Numbers, proposeNumber } from './setup-number.ts'
+import { invitedNumber, type Numbers, proposeNumber } from './setup-number.ts'
 
 /** Names of properties that were just created, by side. */
 type Created = ReadonlySet<string>
@@ -112,7 +112,7 @@ async function numbersOf(
   other: End<SharedPageId>,
   draft: SetupDraft,
 ): Promise<NumbersSeen> {
-  const found = await proposeNumber(ports, own, other, draft)
+  const found = await proposeNumber(ports, own, other, invitedNumber(other, draft.invitation))
   return found.kind === 'ok' ? { ...found.value, failure: null } : { ...noNumbers, failure: found }
 }
 

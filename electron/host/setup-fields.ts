@@ -58,7 +58,7 @@ export function proposeFields(own: Schema, other: Schema, draft: FieldsDraft): F
 /** What is wished for: the draft's own choice, else what an invitation names and a date that the default names miss. */
 export function fieldsOf(own: Schema, other: Schema, draft: FieldsDraft): readonly FieldChoice[] {
   if (draft.fields !== null) return draft.fields
-  const invited = (draft.invitation?.fields ?? []).filter((field) => fitting(own, other, field))
+  const invited = invitedFields(own, other, draft.invitation)
   const [left, right] = [likelyDate(own), likelyDate(other)]
   const dated =
     left === null ||
@@ -66,6 +66,15 @@ export function fieldsOf(own: Schema, other: Schema, draft: FieldsDraft): readon
     (hasDefaultDate(own) && hasDefaultDate(other)) ||
     invited.some((field) => field.private === left.name || field.shared === right.name)
   return dated ? invited : [...invited, { private: left.name, shared: right.name, direction: 'both' }]
+}
+
+/** The fields of an invitation that both databases have under these names. */
+export function invitedFields(
+  own: Schema,
+  other: Schema,
+  invitation: SetupDraft['invitation'],
+): readonly FieldChoice[] {
+  return (invitation?.fields ?? []).filter((field) => fitting(own, other, field))
 }
 
 /** A field of an invitation is taken over where this private database has one of that name and type; titles always meet. */

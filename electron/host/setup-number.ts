@@ -6,7 +6,7 @@
  */
 import { ok, type Result } from '../../shared/failure.ts'
 import type { PrivatePageId, Profile, SharedPageId } from '../../shared/model.ts'
-import type { SetupDraft } from '../../shared/setup.ts'
+import type { InvitationSummary } from '../../shared/setup.ts'
 import { describe } from '../core/fields.ts'
 import { sameId } from '../core/mapping.ts'
 import { sharedPageId } from '../core/observe.ts'
@@ -15,7 +15,6 @@ import { canonicalId } from '../notion/wire.ts'
 import type { Home } from './home.ts'
 import type { End } from './profile-ends.ts'
 import { trackingIn } from './setup-fields.ts'
-import type { SetupPorts } from './setup-look.ts'
 
 export interface Numbers {
   readonly proposed: number | null
@@ -23,15 +22,25 @@ export interface Numbers {
   readonly taken: readonly number[]
 }
 
+interface NumberPorts {
+  readonly home: Pick<Home, 'profiles' | 'connections'>
+  readonly stop: AbortSignal
+}
+
 /** Private pages that are asked which number their copy carries. */
 const PAGES_ASKED = 5
 
-/** Only the shared side is needed to know what is taken; with the private side the number that is ours is found. */
+/** The number that an invitation offers, when it is about this database. */
+export function invitedNumber(other: End<SharedPageId>, invitation: InvitationSummary | null): number | null {
+  return invitation?.database.id === other.connection.resource ? invitation.sourceUserId : null
+}
+
+/** Only the shared side is needed to know what is taken; with the private side the number that is ours is found. `preferred` is taken when it is free. */
 export async function proposeNumber(
-  { home, stop }: SetupPorts,
+  { home, stop }: NumberPorts,
   own: End<PrivatePageId> | null,
   other: End<SharedPageId>,
-  draft: Pick<SetupDraft, 'invitation'>,
+  preferred: number | null,
 ): Promise<Result<Numbers>> {
   const { resource, token } = other.connection
   const number = trackingIn(other.schema, 'shared').find((one) => one.role === 'number')
@@ -48,8 +57,7 @@ export async function proposeNumber(
   const all = new Set([...found.value, ...here.map((profile) => profile.sourceUserId)])
   if (ours.value !== null && !usedHere(here, ours.value)) all.delete(ours.value)
   const taken = [...all].sort((a, b) => a - b)
-  const invited = draft.invitation?.database.id === resource ? draft.invitation.sourceUserId : null
-  const proposed = ours.value ?? (invited !== null && !all.has(invited) ? invited : lowestFree(all))
+  const proposed = ours.value ?? (preferred !== null && !all.has(preferred) ? preferred : lowestFree(all))
   return ok({ proposed, taken })
 }
 
@@ -76,7 +84,7 @@ export function lowestFree(taken: ReadonlySet<number>): number {
 
 /** The number on the copy of one of our private pages; null when none has a copy that can be read. */
 async function ownNumber(
-  { home, stop }: Pick<SetupPorts, 'home' | 'stop'>,
+  { home, stop }: NumberPorts,
   own: End<PrivatePageId>,
   other: End<SharedPageId>,
 ): Promise<Result<number | null>> {

@@ -18,7 +18,7 @@ import type { Ends } from './profile-ends.ts'
 import { assembleProfile, type Drafted, saveNewProfile } from './profile-setup.ts'
 import { fieldsOf } from './setup-fields.ts'
 import { type Look, lookAt, type SetupPorts } from './setup-look.ts'
-import { proposeNumber } from './setup-number.ts'
+import { invitedNumber, proposeNumber } from './setup-number.ts'
 
 const ENTRIES_SHOWN = 200
 /** What Notion takes of everybody (notion-api, section 6): 180 requests in a minute; a new pair needs two. */
@@ -59,7 +59,8 @@ async function draftOf(ports: SetupPorts, draft: SetupDraft): Promise<Result<Dra
   const ends = openEndsOf(look)
   if (ends.kind === 'failure') return ends
   const { privateEnd, sharedEnd } = ends.value
-  const numbers = await proposeNumber(ports, privateEnd, sharedEnd, draft)
+  const preferred = invitedNumber(sharedEnd, draft.invitation)
+  const numbers = await proposeNumber(ports, privateEnd, sharedEnd, preferred)
   if (numbers.kind === 'failure') return numbers
   const sourceUserId = draft.sourceUserId ?? numbers.value.proposed ?? 1
   const wish = {

@@ -74,6 +74,21 @@ export const setupReasonsEnglish = {
     cause: 'Something in it is missing or has another form than expected.',
     remedy: 'Ask for it once more, and open it unchanged.',
   },
+  'file-unusable': (subject) => ({
+    message: one(subject, 'The file cannot be used.', (it) => `The file ${it} cannot be used.`),
+    cause: 'It is not there, may not be read, is no file, or is too large.',
+    remedy: 'Check the path.',
+  }),
+  'older-file-foreign': {
+    message: 'This file holds no people of the older tool.',
+    cause: 'It is no users_config.json, or has a form that is not known here.',
+    remedy: 'Name the users_config.json of the older tool, or add the profile with “profile add”.',
+  },
+  'older-entry-incomplete': (subject) => ({
+    message: one(subject, 'Something is missing in the file.', (it) => `Missing in the file: ${it}.`),
+    cause: 'Without it there is nothing to connect.',
+    remedy: 'Add this person with “profile add”.',
+  }),
   'seed-malformed': (subject) => ({
     message: one(subject, 'This file does not describe a sandbox.', (it) => `${it} does not describe a sandbox.`),
     cause: 'The file cannot be read, or has another form than expected.',
@@ -157,6 +172,21 @@ export const setupReasonsGerman: Readonly<Record<keyof typeof setupReasonsEnglis
     cause: 'Etwas darin fehlt oder hat eine andere Form als erwartet.',
     remedy: 'Bitte noch einmal darum und öffne sie unverändert.',
   },
+  'file-unusable': (subject) => ({
+    message: one(subject, 'Die Datei lässt sich nicht benutzen.', (it) => `Die Datei ${it} lässt sich nicht benutzen.`),
+    cause: 'Es gibt sie nicht, sie ist nicht lesbar, keine Datei oder zu groß.',
+    remedy: 'Prüf den Pfad.',
+  }),
+  'older-file-foreign': {
+    message: 'In dieser Datei stehen keine Personen des älteren Programms.',
+    cause: 'Sie ist keine users_config.json oder hat eine Form, die hier nicht bekannt ist.',
+    remedy: 'Nenn die users_config.json des älteren Programms oder leg das Profil mit „profile add“ an.',
+  },
+  'older-entry-incomplete': (subject) => ({
+    message: one(subject, 'In der Datei fehlt etwas.', (it) => `In der Datei fehlt: ${it}.`),
+    cause: 'Ohne das gibt es nichts zu verbinden.',
+    remedy: 'Leg diese Person mit „profile add“ an.',
+  }),
   'seed-malformed': (subject) => ({
     message: one(subject, 'Diese Datei beschreibt keine Nachbildung.', (it) => `${it} beschreibt keine Nachbildung.`),
     cause: 'Die Datei ist nicht lesbar oder hat eine andere Form als erwartet.',
