@@ -17,7 +17,7 @@ async function stage(count: number): Promise<{ world: World; computer: Computer;
   return { world, computer: world.computer(), ids: addAppointments(world, count) }
 }
 
-const failing = (kind: 'drop' | 'bad-request' | 'conflict', when: 'before' | 'after'): FaultRule['action'] =>
+const failing = (kind: 'drop' | 'bad-request' | 'conflict' | 'internal', when: 'before' | 'after'): FaultRule['action'] =>
   kind === 'drop' ? { kind, when } : { kind: 'answer', when, answer: { kind } }
 
 describe('before a write', () => {
@@ -48,6 +48,38 @@ describe('a failure that was none', () => {
     world.sandbox.faults.add({ operation: 'pages.create', action: failing('bad-request', 'after') })
     const { record } = await computer.run()
     expect(record).toMatchObject({ state: 'completed', falseAlarms: 1, statistics: { created: 1, errors: 0 } })
+    expect(world.sharedRows()).toHaveLength(1)
+    const since = { day: 0, week: 0, month: 0 }
+    expect(computer.store.statistics.outcomes(world.profile.id, since)).toContainEqual(
+      expect.objectContaining({ result: 'false-alarm', operation: 'create', category: 'validation', month: 1 }),
+    )
+  })
+
+  it('is decided only with its last try: one that another follows is neither a success nor a failure', async () => {
+    const { world, computer } = await stage(1)
+    world.sandbox.faults.add({ operation: 'pages.create', action: failing('internal', 'before') })
+    await computer.run()
+    const since = { day: 0, week: 0, month: 0 }
+    expect(computer.store.journal.outcomes(world.profile.id, 0)).toEqual({ succeeded: 0, failed: 0 })
+    expect(computer.store.statistics.outcomes(world.profile.id, since)).toMatchObject([
+      { result: 'tried', operation: 'create', side: 'shared', category: 'service' },
+    ])
+    await world.clock.advance(5 * minutes)
+    await computer.run()
+    expect(computer.store.journal.outcomes(world.profile.id, 0)).toMatchObject({ failed: 0 })
+    expect(world.sharedRows()).toHaveLength(1)
+  })
+
+  it('remembers what it had been told as, when it is looked up only in a later run', async () => {
+    const { world, computer } = await stage(1)
+    world.sandbox.faults.add({ operation: 'pages.create', action: { kind: 'hang', effect: 'late', afterMs: 80_000 } })
+    await computer.run()
+    await world.clock.advance(5 * minutes)
+    await computer.run()
+    const since = { day: 0, week: 0, month: 0 }
+    expect(computer.store.statistics.outcomes(world.profile.id, since)).toContainEqual(
+      expect.objectContaining({ result: 'false-alarm', category: 'timeout' }),
+    )
     expect(world.sharedRows()).toHaveLength(1)
   })
 
