@@ -1,0 +1,157 @@
+/**
+ * What a comparison found, kind by kind: what each side shows, what a repair would do, and what became of it.
+ */
+import { CircleCheck, TriangleAlert, Wrench } from 'lucide-react'
+import { useState } from 'react'
+import type { Difference, Verification } from '../../shared/contract-care.ts'
+import { checksWords } from '../../shared/words/window-checks.ts'
+import { Button } from '../parts/button.tsx'
+import { Confirm } from '../parts/confirm.tsx'
+import { useGrowing } from '../parts/growing.tsx'
+import { OpenInNotion } from '../parts/open-in-notion.tsx'
+import { readableText } from '../parts/readable-text.ts'
+import { SideMark } from '../parts/side-mark.tsx'
+import { useWindow } from '../window-context.ts'
+import type { Repairing } from './repairing.ts'
+
+interface DifferencesProps {
+  readonly verification: Verification
+  readonly repairing: Repairing
+}
+
+const FIRST = 6
+
+export function Differences({ verification, repairing }: DifferencesProps) {
+  const { language, formats } = useWindow()
+  const said = checksWords(language)
+  const { differences } = verification
+  if (differences.length === 0) {
+    return (
+      <p className="check-verdict check-verdict--good">
+        <CircleCheck size={18} aria-hidden /> {said.compare.equal}
+      </p>
+    )
+  }
+  const kinds = [...Map.groupBy(differences, ({ message }) => message)]
+  return (
+    <>
+      <div className="comparison-head">
+        <p className="check-verdict check-verdict--bad">{said.compare.different(formats, differences.length)}</p>
+        <RepairAll differences={differences} repairing={repairing} />
+      </div>
+      {kinds.map(([message, found]) => (
+        <Kind key={message} message={message} found={found} repairing={repairing} />
+      ))}
+    </>
+  )
+}
+
+interface KindProps {
+  readonly message: string
+  readonly found: readonly Difference[]
+  readonly repairing: Repairing
+}
+
+function Kind({ message, found, repairing }: KindProps) {
+  const { formats } = useWindow()
+  const { shown, button } = useGrowing(found, FIRST)
+  const [first] = found
+  return (
+    <div className="difference-kind">
+      <p>
+        <strong>{message}</strong> <span className="quiet small numbers">{formats.number(found.length)}</span>
+      </p>
+      {first?.repair !== undefined && <p className="quiet small">{first.repair.action}</p>}
+      <ul>
+        {shown.map((one) => (
+          <li key={one.id}>
+            <Row difference={one} repairing={repairing} />
+          </li>
+        ))}
+      </ul>
+      {button !== null && <div>{button}</div>}
+    </div>
+  )
+}
+
+function Row({ difference, repairing }: { readonly difference: Difference; readonly repairing: Repairing }) {
+  const { language, formats, words } = useWindow()
+  const said = checksWords(language).repair
+  const { id, title, field, privateId, sharedId, repair } = difference
+  const name = title.trim() === '' ? said.untitled : title
+  const page = privateId ?? sharedId
+  const outcome = repairing.outcomes.get(id)
+  const shows = (text: string | null) => (text === null || text === '' ? words.empty : readableText(text, formats))
+  return (
+    <div className="difference">
+      <div className="difference-text">
+        <p>
+          {name}
+          {field !== null && ` · ${field}`}
+        </p>
+        {(difference.private !== null || difference.shared !== null) && (
+          <p className="difference-values small">
+            <SideMark side="private" /> <span>{shows(difference.private)}</span>
+            <SideMark side="shared" /> <span>{shows(difference.shared)}</span>
+          </p>
+        )}
+        {outcome !== undefined && (
+          <p className="difference-outcome small" role="status">
+            {outcome.message}
+          </p>
+        )}
+      </div>
+      <div className="row">
+        {repair !== undefined && outcome === undefined && (
+          <Button icon={Wrench} busy={repairing.busy} onClick={() => void repairing.repair([id])}>
+            {repair.level === 'person' ? said.ask : said.one}
+            <span className="unseen">: {name}</span>
+          </Button>
+        )}
+        {page !== null && <OpenInNotion pageId={page} about={name} />}
+      </div>
+    </div>
+  )
+}
+
+/** Everything that can be repaired without asking, after a look at what that means. */
+function RepairAll({
+  differences,
+  repairing,
+}: { readonly differences: readonly Difference[] } & { readonly repairing: Repairing }) {
+  const { language, formats } = useWindow()
+  const said = checksWords(language).repair
+  const [open, setOpen] = useState(false)
+  const due = differences.filter(({ id, repair }) => repair?.level === 'click' && !repairing.outcomes.has(id))
+  const actions = [...Map.groupBy(due, ({ repair }) => repair?.action ?? '')]
+  if (due.length < 2 && !open) return null
+  return (
+    <>
+      <Button icon={Wrench} onClick={() => setOpen(true)}>
+        {said.all(formats, due.length)}
+      </Button>
+      <Confirm
+        open={open}
+        title={said.askAll}
+        confirm={said.confirm(formats, due.length)}
+        busy={repairing.busy}
+        onConfirm={() => void repairing.repair(due.map(({ id }) => id)).then(() => setOpen(false))}
+        onClose={() => setOpen(false)}
+      >
+        <p>{said.askAllText}</p>
+        <ul className="held-named">
+          {actions.map(([action, members]) => (
+            <li key={action}>
+              {said.times(formats, members.length, action)}
+              {members.some(({ repair }) => repair?.destructive === true) && (
+                <span className="difference-warning small">
+                  <TriangleAlert size={14} aria-hidden /> {said.destructive}
+                </span>
+              )}
+            </li>
+          ))}
+        </ul>
+      </Confirm>
+    </>
+  )
+}
