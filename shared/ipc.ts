@@ -66,7 +66,12 @@ export const requests = {
   held: { argument: ofProfile, answer: list(heldSchema) },
   /** `entry` null: a new one. The token is tried first; one that Notion refuses is not stored. */
   'save-token': {
-    argument: z.strictObject({ entry: entry.nullable(), token: z.string().min(1).max(4096) }),
+    argument: z.strictObject({
+      entry: entry.nullable(),
+      token: z.string().min(1).max(4096),
+      /** When the new one expires, as Notion said; absent or null: never, or not said. */
+      expiresAt: z.iso.datetime().nullable().exactOptional(),
+    }),
     answer: storedToken,
   },
   /** The main process asks which file. Null: nothing was chosen. */

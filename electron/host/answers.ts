@@ -25,6 +25,7 @@ import type { Place } from './home-checks.ts'
 import { readLicences } from './licences.ts'
 import { knownPageAddress } from './notion-page.ts'
 import { presentError } from './present.ts'
+import { noteExpiry } from './profile-tokens.ts'
 import type { Resident } from './resident.ts'
 import type { StoredTokens } from './token-keeping.ts'
 
@@ -130,9 +131,14 @@ function namingStored(intent: Intent, stored: Pick<StoredTokens, 'reference'>): 
 
 type Tokens = Pick<Answers, 'save-token' | 'import-token-file' | 'accept-unprotected'>
 
-function tokenAnswers({ tokens }: AnswersOptions): Tokens {
+function tokenAnswers({ home, tokens, stored }: AnswersOptions): Tokens {
   return {
-    'save-token': ({ entry, token }) => tokens.save(entry, token),
+    'save-token': async ({ entry, token, expiresAt }) => {
+      const saved = await tokens.save(entry, token)
+      if (saved.kind === 'failure') return saved
+      const noted = noteExpiry(home, stored.reference(saved.value.entry), expiresAt ?? null)
+      return noted.kind === 'failure' ? noted : saved
+    },
     'import-token-file': () => tokens.importFile(),
     'accept-unprotected': ({ agree }) => tokens.acceptUnprotected(agree),
   }

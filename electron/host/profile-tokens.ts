@@ -4,7 +4,7 @@
  * Only tokens that are kept here are ever erased: a variable, or a file that somebody put elsewhere, is theirs.
  */
 import { failure, ok, type Result } from '../../shared/failure.ts'
-import { type Profile, sides, type TokenReference } from '../../shared/model.ts'
+import { type Connection, type Profile, sides, type TokenReference } from '../../shared/model.ts'
 import { readCredentials, writeCredentials } from './credentials-file.ts'
 import type { Home } from './home.ts'
 import type { OpenStore } from './settings.ts'
@@ -37,6 +37,29 @@ export function usersOf(home: Pick<Home, 'profiles'>, token: TokenReference): re
     .profiles()
     .filter((profile) => sides.some((side) => same(profile[side].token, token)))
     .map((profile) => profile.name)
+}
+
+/** A new token took the place of one that profiles use: what was said of the old one's last day is over. */
+export function noteExpiry(
+  home: Pick<Home, 'profiles' | 'saveProfiles'>,
+  token: TokenReference,
+  expiresAt: string | null,
+): Result<null> {
+  const tokenExpiresAt = expiresAt === null ? null : Date.parse(expiresAt)
+  const before = home.profiles()
+  const noted = (connection: Connection): Connection =>
+    same(connection.token, token) && connection.tokenExpiresAt !== tokenExpiresAt
+      ? { ...connection, tokenExpiresAt }
+      : connection
+  const after = before.map((profile) => ({
+    ...profile,
+    private: noted(profile.private),
+    shared: noted(profile.shared),
+  }))
+  const changed = after.some(
+    (profile, at) => profile.private !== before[at]?.private || profile.shared !== before[at]?.shared,
+  )
+  return changed ? home.saveProfiles(after) : ok(null)
 }
 
 /** Erases the tokens of a profile that is gone, unless another one or a setup that is under way needs them. */

@@ -8,17 +8,17 @@ import type { Language } from './language.ts'
 export interface AccountWords {
   /** On standard error, beside the file itself. */
   readonly invited: string
-  stopPreview(name: string): string
-  stopped(name: string, copies: number): string
-  stopUnfinished(name: string, left: number): string
+  readonly stopPreview: (name: string) => string
+  readonly stopped: (name: string, copies: number) => string
+  readonly stopUnfinished: (name: string, left: number) => string
   readonly token: string
   readonly tokenHere: string
   readonly tokenSame: string
   readonly missing: string
-  ignored(keys: string): string
-  importPreview(ready: number): string
-  imported(names: string): string
-  refused(name: string, why: string): string
+  readonly ignored: (keys: string) => string
+  readonly importPreview: (ready: number) => string
+  readonly imported: (names: string) => string
+  readonly refused: (name: string, why: string) => string
 }
 
 const en: AccountWords = {

@@ -28,23 +28,23 @@ export interface SetupWords {
   readonly found: string
   readonly created: string
   readonly missing: string
-  wrongType(is: string, wanted: string): string
+  readonly wrongType: (is: string, wanted: string) => string
   /** `side`: of the property itself; the partner is on the other one. */
-  travels(partner: string, side: Side): string
+  readonly travels: (partner: string, side: Side) => string
   readonly layout: Readonly<Record<'when' | 'start-and-end', string>>
   readonly looksLike: Readonly<Record<'private' | 'shared' | 'neither', string>>
   /** A database that lacks what we keep track by, but could get it. */
   readonly couldBe: string
   readonly untitled: string
-  unmapped(name: string, why: 'missing' | 'type-differs' | 'type-not-mappable', side: Side | null): string
-  toShared(name: string): string
-  busy(name: string, word: string): string
+  readonly unmapped: (name: string, why: 'missing' | 'type-differs' | 'type-not-mappable', side: Side | null) => string
+  readonly toShared: (name: string) => string
+  readonly busy: (name: string, word: string) => string
   /** `pages`: how many the first run would create in the shared database. */
-  blockLimit(pages: number): string
+  readonly blockLimit: (pages: number) => string
   readonly incomplete: string
   readonly bodies: string
   readonly awake: string
-  manyCreates(pages: number, minutes: number): string
+  readonly manyCreates: (pages: number, minutes: number) => string
 }
 
 const en: SetupWords = {

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { decide } from '../../electron/host/actions.ts'
 import type { Home } from '../../electron/host/home.ts'
+import { noteExpiry } from '../../electron/host/profile-tokens.ts'
 import type { ProfileChanges } from '../../shared/intent.ts'
 import { unwrap } from '../support/world.ts'
 import { setupStage } from './setup-stage.ts'
@@ -226,6 +227,20 @@ describe('stored tokens', () => {
     await ask('forget-token', { entry: 'ben-shared' })
     expect(vault.entries()).toEqual(['anna', 'ben-private'])
   })
+})
+
+test('a new token in the place of one that profiles use brings its own last day, or none', async () => {
+  const { home, ask } = await withAnna()
+  const at = '2027-05-01T00:00:00.000Z'
+  const token = { kind: 'desktop', entry: 'anna' } as const
+  unwrap(noteExpiry(home, token, at))
+  expect(await ask('profiles', null)).toMatchObject([
+    { private: { tokenExpiresAt: at }, shared: { tokenExpiresAt: at } },
+  ])
+  unwrap(noteExpiry(home, { kind: 'desktop', entry: 'ben-shared' }, null))
+  expect(await ask('profiles', null)).toMatchObject([{ private: { tokenExpiresAt: at } }])
+  unwrap(noteExpiry(home, token, null))
+  expect(await ask('profiles', null)).toMatchObject([{ private: { tokenExpiresAt: null } }])
 })
 
 describe('changing a profile', () => {

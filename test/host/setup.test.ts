@@ -310,7 +310,7 @@ describe('the preview', () => {
     expect(preview.total).toBe(preview.entries.length)
     expect(preview.entries.find(({ title }) => title === 'Dachzelt')).toMatchObject({ action: 'create', case: '1' })
     const writes = sandbox.requests.filter(
-      ({ method, path }) => method === 'PATCH' || (method === 'POST' && /pages$/.test(path)),
+      ({ method, path }) => method === 'PATCH' || (method === 'POST' && path.endsWith('pages')),
     )
     expect(writes).toEqual([])
     expect(home.profiles()).toEqual([])
