@@ -10,11 +10,12 @@ import type { Profile, ProfileId } from '../../shared/model.ts'
 import type { LiveRun } from '../core/health.ts'
 import type { RunReport, RunRequest } from '../engine/engine-port.ts'
 import { LedgerError } from '../engine/ledger-port.ts'
-import { createSchedule } from '../engine/schedule.ts'
+import { createSchedule, isPaused } from '../engine/schedule.ts'
 import { decide } from './actions.ts'
 import type { Home } from './home.ts'
 import type { Done } from './intents.ts'
 import { serveMail } from './mail.ts'
+import { compareQuietly } from './quiet-comparison.ts'
 import { createWatchdog } from './watchdog.ts'
 
 export interface KeeperOptions {
@@ -55,6 +56,7 @@ export function createKeeper(options: KeeperOptions): Keeper {
   const stopping = new AbortController()
   const deciding = new Set<Promise<unknown>>()
   let serving: Promise<void> | null = null
+  let comparing: Promise<void> | null = null
   const schedule = createSchedule({
     engine: home.engine,
     clock: home.clock,
@@ -89,10 +91,27 @@ export function createKeeper(options: KeeperOptions): Keeper {
     stop: stopping.signal,
   })
 
+  const compare = (): void => {
+    if (comparing !== null || stopping.signal.aborted) return
+    comparing = compareQuietly({
+      home,
+      profiles: () => options.profiles().filter((one) => one.enabled && !isPaused(one, home.clock.now())),
+      mayBegin: () => options.mayBegin?.() ?? true,
+      stop: stopping.signal,
+      onCompared: () => options.onDecided?.(),
+      report: (wrong) => home.report(wrong),
+    })
+      .catch(onError)
+      .finally(() => {
+        comparing = null
+      })
+  }
+
   return {
     start: () => {
       schedule.start()
       serve()
+      compare()
       void watchdog.watch()
     },
     async stop() {
@@ -100,7 +119,7 @@ export function createKeeper(options: KeeperOptions): Keeper {
       const grace = new AbortController()
       await Promise.all([
         schedule.stop(),
-        Promise.race([Promise.allSettled([...deciding, serving]), home.clock.sleep(GRACE_MS, grace.signal)]),
+        Promise.race([Promise.allSettled([...deciding, serving, comparing]), home.clock.sleep(GRACE_MS, grace.signal)]),
       ])
       grace.abort()
     },
@@ -114,6 +133,7 @@ export function createKeeper(options: KeeperOptions): Keeper {
     refresh: () => {
       schedule.refresh()
       serve()
+      compare()
     },
   }
 }
