@@ -21,7 +21,7 @@ export function FilterBar({ search, active, children, actions }: FilterBarProps)
   const [open, setOpen] = useState(false)
   const id = useId()
   return (
-    <div className="filter-bar" role="search">
+    <div className="filter-bar" role="search" data-open={open || undefined}>
       <div className="filter-first">
         {search}
         <button
@@ -36,10 +36,10 @@ export function FilterBar({ search, active, children, actions }: FilterBarProps)
           <Count value={active} />
         </button>
       </div>
-      <div id={id} className="filter-rest" data-open={open || undefined}>
+      <div id={id} className="filter-rest">
         {children}
-        {actions !== undefined && <div className="filter-actions">{actions}</div>}
       </div>
+      {actions !== undefined && <div className="filter-actions">{actions}</div>}
     </div>
   )
 }
