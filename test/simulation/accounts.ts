@@ -43,6 +43,10 @@ export interface Oracle {
   observe(actor: 'person' | 'schema'): void
   /** A machine was shown this page (or a listing): later edits it cannot have known. */
   served(machine: number, pageId: string | null): void
+  /** A machine never hears what came of its last write to this page; null: of any of its run, because it was killed. */
+  unheard(machine: number, pageId: string | null): void
+  /** A run of this machine is over, and what was answered stands in its ledger. */
+  settled(machine: number): void
   /** A ledger of this profile was lost or put back: only the end tells about second copies (invariant 4). */
   forgot(profile: number): void
   /** A user decided about this appointment. */

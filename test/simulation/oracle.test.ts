@@ -213,6 +213,25 @@ describe('the oracle', () => {
     expect(await filled(false)).toMatchObject([{ field: 'Ort', value: '' }])
   })
 
+  it.each(['heard', 'killed', 'no answer'] as const)(
+    'knows that a person who shows again what a write replaced has changed something, if its answer was heard (%s)',
+    async (end) => {
+      const { stage, oracle, bot, mine, copy } = await planted()
+      stage.partner.edit(copy, { Ort: 'Bern' })
+      oracle.observe('person')
+      bot.edit(mine, { Ort: 'Bern' })
+      oracle.observe('person')
+      if (end === 'no answer') oracle.unheard(0, mine)
+      if (end === 'killed') oracle.unheard(0, null)
+      else oracle.settled(0)
+      stage.profiles[0]?.owner.edit(mine, { Ort: 'Praxis' })
+      oracle.observe('person')
+      bot.edit(mine, { Ort: 'Bern' })
+      oracle.observe('person')
+      expect(oracle.debts.at(-1)).toMatchObject({ page: mine, value: 'Praxis', reached: end !== 'heard' })
+    },
+  )
+
   it('never lets a one-way field be written into a private page', async () => {
     const world = await planted({ oneWay: { field: 'Ort', how: 'to-shared' } })
     world.stage.partner.edit(world.copy, { Ort: 'Bern' })

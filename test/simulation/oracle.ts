@@ -49,6 +49,11 @@ export function createOracle(stage: Stage, say: (text: string) => void): Oracle 
   const synced = new Map<string, string>()
   /** The value that a machine last brought to both sides: the base. Who writes it again has changed nothing, whatever was between. */
   const agreed = new Map<string, string>()
+  /**
+   * What one of our writes replaced, by cell, until its machine has heard the answer and written that down. Where it never
+   * does, nobody can tell whether who shows that value again has written it or the write never arrived (rail "Own echoes").
+   */
+  const unsettled = new Map<string, { readonly value: string; readonly machine: number; unheard: boolean }>()
   const violations: string[] = []
   const decidedAbout = new Set<string>()
   /** What the policy replaced by what before both sides had shown it, with the birth of the value that gave way. */
@@ -75,7 +80,11 @@ export function createOracle(stage: Stage, say: (text: string) => void): Oracle 
   /** A person or the schema changed a field: the newest value of this appointment. */
   const wrote = (id: string, field: FieldName, value: string, by: Cell['by'], fresh = true): void => {
     const key = cellKey(id, field)
-    const again = synced.get(key) === value || (!undoing && agreed.get(key) === value)
+    const echo = unsettled.get(key)
+    const again =
+      synced.get(key) === value ||
+      (!undoing && agreed.get(key) === value) ||
+      (echo?.unheard === true && echo.value === value)
     // Who writes what both sides showed already has changed nothing, and no newer value is born.
     if (fresh && !again) bear(id, field, value)
     const reached = again || partners(id).some((other) => shown(other, field) === value)
@@ -226,6 +235,7 @@ export function createOracle(stage: Stage, say: (text: string) => void): Oracle 
         else fail(`${where}: an older value replaced a synced newer one (invariant 3)`)
       }
     }
+    unsettled.set(key, { value: was, machine: actor.index, unheard: false })
     cells.set(key, { value: now, by: 'machine', turn: (turn += 1), reached: true })
     synced.set(key, now)
     agreed.set(key, now)
@@ -540,6 +550,13 @@ export function createOracle(stage: Stage, say: (text: string) => void): Oracle 
       const now = { at: stage.time.now(), turn: (turn += 1) }
       if (pageId !== null) servedAt.set(`${machine} ${pageId}`, now)
       else for (const id of known.keys()) servedAt.set(`${machine} ${id}`, now)
+    },
+    unheard(machine, pageId) {
+      for (const [key, each] of unsettled)
+        if (each.machine === machine && (pageId === null || key.startsWith(`${pageId}|`))) each.unheard = true
+    },
+    settled(machine) {
+      for (const [key, each] of unsettled) if (each.machine === machine && !each.unheard) unsettled.delete(key)
     },
     forgot: (profile) => forgetful.add(profile),
     decided: (privateId) => decidedAbout.add(privateId),

@@ -88,6 +88,7 @@ export async function play(script: Script): Promise<Played> {
       oracle.observe('person')
       const page = /^\/v1\/pages\/([^/]+)$/.exec(path)?.[1]
       if (page !== undefined && status === 200) oracle.served(machine.index, page)
+      else if (page !== undefined && method !== 'GET') oracle.unheard(machine.index, page)
     },
   }
   try {
@@ -197,6 +198,8 @@ async function undo(game: Play, { computer, choice }: Extract<Act, { do: 'undo' 
   game.say(`${machine.index} undo ${change.kind} ${change.case} of ${change.pageId}`)
   game.oracle.undoing(true)
   const ended = await machine.undo(change.id, insist)
+  if (ended.kind === 'killed') game.oracle.unheard(machine.index, null)
+  else game.oracle.settled(machine.index)
   game.oracle.observe('person')
   game.oracle.undoing(false)
   game.say(`${machine.index} ${JSON.stringify(ended)}`)
@@ -211,6 +214,8 @@ async function run(game: Play, index: number, request: RunRequest): Promise<RunE
   game.say(`${index} run ${request.kind}`)
   game.oracle.began(index)
   const ended = await machine.run(request)
+  if (ended.kind === 'report') game.oracle.settled(index)
+  else game.oracle.unheard(index, null)
   switch (ended.kind) {
     case 'report': {
       const { record, held } = ended.report

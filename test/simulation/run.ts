@@ -49,7 +49,7 @@ async function many(from: number, runs: number): Promise<number> {
           `seed ${seed}: ${violations[0] ?? ''}${violations.length > 1 ? ` (and ${violations.length - 1} more)` : ''}`,
         )
       }
-      if (done % 5_000 === 0)
+      if (done % 1_000 === 0)
         print(`${done} runs, ${Math.round((done * 60_000) / (performance.now() - began))} a minute`)
     },
   })
