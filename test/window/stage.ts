@@ -35,6 +35,11 @@ export function useChromium(): void {
   afterAll(() => shared?.close())
 }
 
+export function currentChromium(): Browser {
+  if (shared === null) throw new Error('useChromium was not called')
+  return shared
+}
+
 export interface StageWish extends WorldWish {
   /** Brings the world into its state, before anything is started. */
   readonly prepare?: (world: WindowWorld) => Promise<void>
@@ -51,8 +56,10 @@ export async function setStage(transport: Transport, wish: StageWish = {}): Prom
   await world.inside((home) => home.savePreferences({ ...home.preferences(), language }))
   const complaints: string[] = []
   const begin = async (): Promise<{ readonly page: Page; readonly end: () => Promise<void> }> => {
-    if (shared === null) throw new Error('useChromium was not called')
-    const context = await shared.newContext({ viewport: { width: wish.width ?? 1080, height: 800 }, locale: 'en-GB' })
+    const context = await currentChromium().newContext({
+      viewport: { width: wish.width ?? 1080, height: 800 },
+      locale: 'en-GB',
+    })
     const started = transport === 'application' ? await startDesktop(world) : await startServer(world)
     const page = await started.show(context)
     page.on('console', (message) => void (message.type() === 'error' && complaints.push(message.text())))

@@ -137,9 +137,7 @@ export const states: readonly State[] = [
     wish: () => family(40),
     prepare: async (world) => {
       await bothInStep(world)
-      for (let index = 1; index <= 30; index += 1) {
-        if (index !== 12) world.anna.edit(world.row(`anna-${index}`), { Ort: `Raum ${index}` })
-      }
+      for (let index = 1; index <= 9; index += 1) world.anna.edit(world.row(`anna-${index}`), { Ort: `Raum ${index}` })
       slowDown(world)
     },
     standing: 'syncing',
@@ -184,7 +182,7 @@ export const states: readonly State[] = [
     name: 'problems',
     wish: () => family(),
     prepare: withProblems,
-    standing: 'attention',
+    standing: 'problem',
     views: [view('overview'), view('problems'), view('problems', 'problems-open', openFirst)],
   },
   {
@@ -204,7 +202,7 @@ function slowDown(world: WindowWorld): void {
   world.sandbox.faults.add({
     operation: ['pages.create', 'pages.update'],
     count: 1_000_000,
-    action: { kind: 'delay', ms: 1500 },
+    action: { kind: 'delay', ms: 4000 },
   })
 }
 
