@@ -11,12 +11,15 @@ import { describe } from '../core/fields.ts'
 
 /** A sentence holds so much of a text; the whole stands beside it. */
 const LONGEST = 80
+/** Letters as people count them: no sign is cut into its parts. */
+const graphemes = new Intl.Segmenter()
+const ISO = /^\d{4}-\d\d-\d\d(T\d\d:\d\d|$)/
 
 export function readableValue(value: Value, language: Language): string {
   if (value.kind === 'date' && value.date !== null) return dateText(value.date, language)
   if (value.kind === 'checkbox') return value.checked ? changeWords(language).yes : changeWords(language).no
   const text = describe(value).replaceAll(/\s+/g, ' ').trim()
-  const letters = Array.from(text)
+  const letters = Array.from(graphemes.segment(text), ({ segment }) => segment)
   return letters.length <= LONGEST ? text : `${letters.slice(0, LONGEST - 1).join('')}…`
 }
 
@@ -24,7 +27,7 @@ function dateText({ kind, start, end }: DateValue, language: Language): string {
   const formats = formatsFor(language)
   const told = (text: string): string => {
     // The clock on the wall, taken as it stands there.
-    const at = Date.parse(kind === 'all-day' ? text : `${text.slice(0, 16)}:00Z`)
+    const at = ISO.test(text) ? Date.parse(kind === 'all-day' ? text : `${text.slice(0, 16)}:00Z`) : Number.NaN
     if (Number.isNaN(at)) return text
     return kind === 'all-day' ? formats.date(at, 'UTC') : formats.dateTime(at, 'UTC')
   }
