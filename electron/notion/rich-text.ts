@@ -147,11 +147,21 @@ export type WireText =
   | { readonly kind: 'runs'; readonly runs: readonly Record<string, unknown>[] }
   | { readonly kind: 'too-long'; readonly text: string }
 
+/** What is left of a text when all the runs that one property takes are full. */
+function restAfter(segments: readonly TextSegment[]): string {
+  const pieces = segments.flatMap((segment) => (segment.kind === 'plain' ? splitText(segment.text) : [segment.text]))
+  return pieces.slice(MOST_RUNS).join('')
+}
+
 /** The segments as Notion takes them; `too-long` says what no request can carry (section 6). */
 export function runsFrom(segments: readonly TextSegment[]): WireText {
   const runs = segments.flatMap(wireOf)
   if (runs.length > MOST_RUNS) {
-    return { kind: 'too-long', text: `The text needs ${runs.length} runs; one property takes ${MOST_RUNS}.` }
+    const rest = restAfter(segments)
+    return {
+      kind: 'too-long',
+      text: `The text needs ${runs.length} runs; one property takes ${MOST_RUNS}. ${rest.length} characters did not fit; they begin with: ${rest.slice(0, 60)}`,
+    }
   }
   const longLink = segments.find((segment) => segment.kind !== 'equation' && (segment.link ?? '').length > LONGEST_RUN)
   if (longLink !== undefined) return { kind: 'too-long', text: `A link in the text is longer than ${LONGEST_RUN}.` }

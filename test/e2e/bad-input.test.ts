@@ -42,9 +42,6 @@ describe('what is typed wrongly ends with 2 and names itself', () => {
     ['run', '--ui'],
     ['run', '--status-port', '80'],
     ['profile', 'invite', 'anna'],
-    ['doctor', '--fix'],
-    ['doctor', '--write-test'],
-    ['verify', '--repair'],
   ])('%s %s is said to come later', async (...argv) => {
     const wrong = error(await run([...argv, '--json', '--home', folder()]))
     expect(wrong).toMatchObject({ code: 2, category: 'usage' })
