@@ -3,25 +3,43 @@
  *
  * What comes back is parsed before anybody sees it; the schemas come along only here, because the window of the
  * application does without them. A connection that breaks is told and tried again until it stands; nothing that was asked
- * is asked a second time by itself.
+ * is asked a second time by itself. The browser's own comes in as parts, so that the rest can be tried without one.
  */
 import type { ErrorExplained } from '../shared/contract.ts'
 import type { Bridge, Pushed, Reply } from '../shared/ipc.ts'
 import { type PushName, pushNames, type RequestName, requestNames } from '../shared/ipc-names.ts'
 import { connectionWords } from '../shared/words/connection.ts'
 import type { Explanation } from '../shared/words/explanation.ts'
-import { languageOf } from '../shared/words/language.ts'
+import type { Language } from '../shared/words/language.ts'
 import type { ConnectionState, PageBridge } from './bridge.ts'
-import { pageClock } from './clock.ts'
 import { parsePush, parseReply } from './replies.ts'
 
 export type HttpBridge = Required<PageBridge>
+
+/** What is used of an EventSource. */
+export interface EventStream {
+  readonly readyState: number
+  addEventListener(name: string, listener: (event: { readonly data?: unknown }) => void): void
+}
+
+export interface BrowserParts {
+  /** Opens a stream of server-sent events. */
+  readonly openEvents: (address: string) => EventStream
+  readonly fetch: (address: string, init: RequestInit) => Promise<Response>
+  /** Calls once after so many ms. */
+  readonly after: (ms: number, call: () => void) => void
+  /** What the page speaks now. */
+  readonly language: () => Language
+}
+
+/** EventSource.CLOSED: it was refused, and the browser does not try again. */
+const CLOSED = 2
 
 /** A browser comes back by itself after a break, but not after a refusal: then it is tried again after so long. */
 const AGAIN_MS = 2000
 
 /** Connects at once and stays connected for as long as the page is there. */
-export function createHttpBridge(): HttpBridge {
+export function createHttpBridge(parts: BrowserParts): HttpBridge {
   const listeners = new Map<PushName, Set<(value: unknown) => void>>(pushNames.map((name) => [name, new Set()]))
   const watchers = new Set<(state: ConnectionState) => void>()
   let state: ConnectionState | null = null
@@ -32,15 +50,14 @@ export function createHttpBridge(): HttpBridge {
     for (const watcher of watchers) watcher(next)
   }
   const connect = (): void => {
-    const source = new EventSource('/events')
+    const source = parts.openEvents('/events')
     source.addEventListener('open', () => become('connected'))
     source.addEventListener('error', () => {
       become('lost')
-      if (source.readyState !== EventSource.CLOSED) return
-      pageClock.after(AGAIN_MS, connect)
+      if (source.readyState === CLOSED) parts.after(AGAIN_MS, connect)
     })
     for (const name of pushNames) {
-      source.addEventListener(name, (event: MessageEvent<unknown>) => {
+      source.addEventListener(name, (event) => {
         const value = hear(name, event.data)
         if (value !== null) for (const listener of listeners.get(name) ?? []) listener(value)
       })
@@ -51,9 +68,9 @@ export function createHttpBridge(): HttpBridge {
   const ask = requestNames.map((name) => [
     name,
     async (argument: unknown) => {
-      const reply = await askOverHttp(name, argument)
-      if (reply === 'unreached') become('lost')
-      return reply === 'unreached' ? failed('network', connectionWords(pageLanguage()).lost) : reply
+      const reply = await askOverHttp(parts, name, argument)
+      // Whether the connection stands is what the events say: they would not tell a second time that it does.
+      return reply === 'unreached' ? failed('network', connectionWords(parts.language()).lost) : reply
     },
   ])
   const listen = pushNames.map((name) => [
@@ -76,10 +93,14 @@ export function createHttpBridge(): HttpBridge {
   }
 }
 
-async function askOverHttp(name: RequestName, argument: unknown): Promise<Reply<unknown> | 'unreached'> {
+async function askOverHttp(
+  parts: BrowserParts,
+  name: RequestName,
+  argument: unknown,
+): Promise<Reply<unknown> | 'unreached'> {
   let text: string
   try {
-    const response = await fetch(`/bridge/${name}`, {
+    const response = await parts.fetch(`/bridge/${name}`, {
       method: 'POST',
       headers: { 'Content-Type': 'application/json' },
       body: JSON.stringify(argument ?? null),
@@ -90,7 +111,7 @@ async function askOverHttp(name: RequestName, argument: unknown): Promise<Reply<
     // The browser tells no more than that there was no answer.
     return 'unreached'
   }
-  return parseReply(name, parseJson(text)) ?? failed('unknown', connectionWords(pageLanguage()).unreadable)
+  return parseReply(name, parseJson(text)) ?? failed('unknown', connectionWords(parts.language()).unreadable)
 }
 
 /** Null: not what was declared; a later push makes up for it. */
@@ -109,9 +130,4 @@ function parseJson(text: string): unknown {
 
 function failed(category: ErrorExplained['category'], why: Explanation): Reply<never> {
   return { kind: 'failure', error: { category, ...why } }
-}
-
-/** The page speaks the language of the snapshot once it has one; before, that of the browser. */
-function pageLanguage() {
-  return languageOf(document.documentElement.lang || navigator.language)
 }

@@ -114,6 +114,7 @@ export function createLoopbackWindow(options: LoopbackWindowOptions): LoopbackWi
           : refuse(405, 'method-refused', method, { Allow: 'POST' })
       }
       if (path !== '/events' && !files.has(path)) return refuse(404, 'no-such-address', path)
+      if (path === '/events' && method !== 'GET') return refuse(405, 'method-refused', method, { Allow: 'GET' })
       if (!reading) return refuse(405, 'method-refused', method, { Allow: 'GET, HEAD' })
       if (path !== '/events') return page(files, path)
       return events.full() ? refuse(503, 'too-many-windows', path) : events.stream()

@@ -60,7 +60,7 @@ export const ownedGlobals: readonly Owned[] = [
   },
   {
     names: ['setTimeout', 'setInterval', 'setImmediate', 'AbortSignal.timeout', 'Atomics.wait'],
-    owners: ['electron/host/real-clock.ts', 'electron/sandbox/server.ts', 'renderer/clock.ts'],
+    owners: ['electron/host/real-clock.ts', 'electron/sandbox/server.ts', 'renderer/clock.ts', 'renderer/loopback.ts'],
     instead: 'waiting is Clock.sleep',
   },
   {
@@ -70,7 +70,7 @@ export const ownedGlobals: readonly Owned[] = [
   },
   {
     names: ['fetch', 'XMLHttpRequest', 'WebSocket', 'EventSource'],
-    owners: ['electron/cli.ts', 'electron/main.ts', 'renderer/bridge-http.ts'],
+    owners: ['electron/cli.ts', 'electron/main.ts', 'renderer/loopback.ts'],
     instead: 'connections get their fetch handed in',
   },
   {

@@ -246,6 +246,10 @@ describe('the bridge', () => {
     }
     const got = await ask(server, '/bridge/snapshot', { headers: { Cookie: cookie } })
     expect([got.status, got.headers['allow']]).toEqual([405, 'POST'])
+    const head = await ask(server, '/events', { method: 'HEAD', headers: { Cookie: cookie } })
+    expect([head.status, head.headers['allow']]).toEqual([405, 'GET'])
+    const put = { method: 'PUT', headers: { Cookie: cookie, Origin: server.origin } }
+    expect((await ask(server, '/window.js', put)).status).toBe(405)
     expect((await ask(server, '/../secret.txt', { headers: { Cookie: cookie } })).status).toBe(404)
   })
 
