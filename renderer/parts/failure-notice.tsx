@@ -31,7 +31,8 @@ export function TechnicalText({ text, words }: { readonly text: string; readonly
   return (
     <details className="technical">
       <summary>{words.details}</summary>
-      <pre>{text}</pre>
+      {/* Can be scrolled with the keyboard. */}
+      <pre tabIndex={0}>{text}</pre>
       <CopyText text={text} words={words} />
     </details>
   )
