@@ -19,7 +19,9 @@ export function readableValue(value: Value, language: Language): string {
   if (value.kind === 'date' && value.date !== null) return dateText(value.date, language)
   if (value.kind === 'checkbox') return value.checked ? changeWords(language).yes : changeWords(language).no
   const text = describe(value).replaceAll(/\s+/g, ' ').trim()
-  const letters = Array.from(graphemes.segment(text), ({ segment }) => segment)
+  if (text.length <= LONGEST) return text
+  // A letter of more than 20 units would be a prank.
+  const letters = Array.from(graphemes.segment(text.slice(0, LONGEST * 20)), ({ segment }) => segment)
   return letters.length <= LONGEST ? text : `${letters.slice(0, LONGEST - 1).join('')}…`
 }
 

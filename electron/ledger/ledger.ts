@@ -62,11 +62,13 @@ function pairMethods(database: Database): PairMethods {
     'SELECT private_id AS key, record FROM pairs WHERE profile = ? ORDER BY private_id, part',
   )
   const ids = database.statement('SELECT private_id AS key FROM pairs WHERE profile = ? ORDER BY private_id')
+  // By name, or SQLite reads every pair of the profile to have them in the order of the primary key.
   const unverified = database.statement(
-    'SELECT private_id AS key, record FROM pairs WHERE profile = ? AND unverified = 1 ORDER BY private_id, part',
+    `SELECT private_id AS key, record FROM pairs INDEXED BY pairs_unverified
+     WHERE profile = ? AND unverified = 1 ORDER BY private_id, part`,
   )
   const due = database.statement(
-    `SELECT private_id AS key, record FROM pairs
+    `SELECT private_id AS key, record FROM pairs INDEXED BY pairs_by_state
      WHERE profile = ? AND state IN ('waiting', 'being-checked') ORDER BY private_id, part`,
   )
   const counts = database.statement(
