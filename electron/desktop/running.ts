@@ -25,7 +25,7 @@ import type { Autostart } from './login-start.ts'
 import { watchPower } from './power.ts'
 import { serveWindow } from './scheme.ts'
 import type { electronStore } from './store.ts'
-import { createSurroundings } from './surroundings.ts'
+import { createSurroundings, placeOf } from './surroundings.ts'
 import { createTokenKeeping } from './tokens.ts'
 import { createTray, type PanelTray } from './tray.ts'
 import type { TrayAction } from './tray-picture.ts'
@@ -132,7 +132,7 @@ export function run(
       stop: ended.signal,
       language,
       surroundings: createSurroundings({ ...parts, logs: join(home.folder, 'logs'), autostart }),
-      place: { version: app.getVersion(), platform: surroundings.system, env: null, keychain: () => vault.state() },
+      place: placeOf(surroundings, app, vault),
       endpoint,
       licenceFolders: [import.meta.dirname, join(import.meta.dirname, 'window')],
       onPreferences: applyPreferences,

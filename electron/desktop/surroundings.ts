@@ -6,6 +6,8 @@ import { join } from 'node:path'
 import type { App, Dialog, Shell } from 'electron'
 import { assertNever, failure, ok } from '../../shared/failure.ts'
 import type { OutgoingFile, Surroundings } from '../host/answers.ts'
+import type { Place } from '../host/home-checks.ts'
+import type { Vault } from '../host/vault.ts'
 import type { Autostart } from './login-start.ts'
 
 export interface SurroundingsOptions {
@@ -42,6 +44,15 @@ export function createSurroundings({ shell, dialog, app, logs, autostart }: Surr
     },
     setStartAtLogin: async (on) => autostart.set(on),
   }
+}
+
+/** What the doctor cannot know by itself. */
+export function placeOf(
+  { system, env }: { readonly system: string; readonly env: Place['env'] },
+  app: Pick<App, 'getVersion'>,
+  vault: Pick<Vault, 'state'>,
+): Place {
+  return { version: app.getVersion(), platform: system, env, keychain: () => vault.state() }
 }
 
 async function save({ content }: OutgoingFile, path: string): ReturnType<Surroundings['saveFile']> {

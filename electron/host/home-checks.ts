@@ -19,8 +19,7 @@ export interface Place {
   /** Of this program. */
   readonly version: string
   readonly platform: string
-  /** Null: the system's proxy is used, as a desktop does. */
-  readonly env: Readonly<Record<string, string | undefined>> | null
+  readonly env: Readonly<Record<string, string | undefined>>
   /** How the keychain is; null where there is none to ask. */
   readonly keychain: (() => CredentialState) | null
 }
@@ -185,7 +184,6 @@ function keyring(
 
 /** The proxy that the environment names, and under which name. */
 function proxyIn(env: Place['env']): { readonly name: string; readonly used: boolean } | null {
-  if (env === null) return null
   const name = ['HTTPS_PROXY', 'https_proxy', 'ALL_PROXY', 'all_proxy'].find((each) => (env[each] ?? '') !== '')
   if (name === undefined) return null
   const told = env['NODE_USE_ENV_PROXY'] ?? ''

@@ -4,6 +4,7 @@
 import { expect, test } from 'vitest'
 import { type FailureCategory, failureCategories } from '../../shared/failure.ts'
 import { explainFailure, failureReasons } from '../../shared/words/failures.ts'
+import { careReasonsEnglish } from '../../shared/words/reasons-care.ts'
 import { databaseReasonsEnglish } from '../../shared/words/reasons-database.ts'
 import { homeReasonsEnglish } from '../../shared/words/reasons-home.ts'
 import { loginReasonsEnglish } from '../../shared/words/reasons-login.ts'
@@ -24,13 +25,15 @@ Every failure is told in three parts: what happened, why, and what to do. Below 
 
 | question | command |
 | --- | --- |
-| Is everything set up as it should be? | \`partner-sync doctor\` |
+| Is everything set up as it should be? | \`partner-sync doctor\`; what can be put right safely: \`doctor --fix\` |
+| Does writing really work, both ways? | \`partner-sync doctor --write-test\`: a marked page that goes to the trash again |
 | Where does each profile stand? | \`partner-sync status\` |
 | Why is this appointment not there? | \`partner-sync appointments list --page LINK\` |
 | What failed, and when is the next try? | \`partner-sync problems list\` |
 | What waits for my answer? | \`partner-sync conflicts list\`, \`partner-sync held list\` |
 | What was written, and what was there before? | \`partner-sync history\` |
-| Do both databases really agree? | \`partner-sync verify\` |
+| Do both databases really agree? | \`partner-sync verify\`: each difference, and what a repair would do; \`verify --repair\` does it |
+| What do I send to whoever helps me? | \`partner-sync doctor --bundle FILE.zip\`: no secrets, and no titles unless you add \`--with-titles\` |
 
 The complete, uncut text of a failure stands below the sentence and, with \`--json\`, in \`detail\` of the error. The log is
 \`logs/partner-sync.log\` in the home; \`--log-level debug\` makes it say more. Exit codes: 0 all in step, 1 something failed
@@ -41,6 +44,7 @@ const groups: readonly (readonly [string, readonly string[]])[] = [
   ['Notion and the way to it', Object.keys(notionReasonsEnglish)],
   ['Databases, properties and pages', Object.keys(databaseReasonsEnglish)],
   ['This computer: tokens, settings, record', Object.keys(homeReasonsEnglish)],
+  ['Checking, and the write test', Object.keys(careReasonsEnglish)],
   ['Profiles, and taking changes back', Object.keys(profileReasonsEnglish)],
   ['Setting up, and the sandbox', Object.keys(setupReasonsEnglish)],
   ['What was typed', Object.keys(usageReasonsEnglish)],
