@@ -29,8 +29,9 @@ import { useWindow } from './window-context.ts'
 const SEARCH_FROM = 10
 
 export function Conflicts({ parameters }: Pick<Route, 'parameters'>) {
-  const { words } = useWindow()
+  const { words, snapshot } = useWindow()
   const { said } = useConflictsWords()
+  const several = snapshot.profiles.length > 1
   const asked = useAnswer('conflicts', { profile: parameters['profile'] ?? null })
   const deciding = useDeciding()
   const all = asked.kind === 'ok' ? asked.value : []
@@ -39,6 +40,11 @@ export function Conflicts({ parameters }: Pick<Route, 'parameters'>) {
     <Page title={words.screens.conflicts} {...(all.length > 0 ? { lead: said.lead, actions } : {})}>
       {asked.kind === 'waiting' && <p className="quiet">{words.loading}</p>}
       {asked.kind === 'failure' && <FailureNotice error={asked.error} words={words} onRetry={asked.again} />}
+      {several && (all.length > 1 || parameters['profile'] !== undefined) && (
+        <div className="filters">
+          <ProfileFilter parameters={parameters} />
+        </div>
+      )}
       {asked.kind === 'ok' && <Open all={all} parameters={parameters} deciding={deciding} />}
     </Page>
   )
@@ -50,13 +56,13 @@ interface OpenProps extends Pick<Route, 'parameters'> {
 }
 
 function Open({ all, parameters, deciding }: OpenProps) {
-  const { snapshot, formats } = useWindow()
+  const { formats } = useWindow()
   const { said, titleOf } = useConflictsWords()
   const [search, setSearch] = useState('')
   const wanted = parameters['id'] ?? null
   const last = useRef<Conflict | null>(null)
   const found = all.filter((one) => titleOf(one).toLowerCase().includes(search.trim().toLowerCase()))
-  const shown = wanted === null ? (found[0] ?? null) : (all.find(({ id }) => id === wanted) ?? null)
+  const shown = wanted === null ? (found[0] ?? all[0] ?? null) : (all.find(({ id }) => id === wanted) ?? null)
   // While it is being decided it stays on the screen, although the list has forgotten it already.
   const current = shown ?? (deciding.busy && last.current?.id === wanted ? last.current : null)
   const vanished = wanted !== null && current === null
@@ -91,11 +97,11 @@ function Open({ all, parameters, deciding }: OpenProps) {
         <NoticeBox kind="info" title={said.vanished.title(quoted)} live {...(all.length > 0 ? { actions: next } : {})}>
           <p>{said.vanished.text}</p>
         </NoticeBox>
-        {all.length === 0 && <NoConflicts />}
+        {all.length === 0 && <NoConflicts parameters={parameters} />}
       </>
     )
   }
-  if (all.length === 0 || current === null) return <NoConflicts />
+  if (all.length === 0 || current === null) return <NoConflicts parameters={parameters} />
   const several = all.length > 1
   return (
     <div className="conflicts">
@@ -106,10 +112,7 @@ function Open({ all, parameters, deciding }: OpenProps) {
       >
         {several && (
           <div className="conflicts-list">
-            <div className="filters">
-              {all.length >= SEARCH_FROM && <SearchField name={said.search} value={search} onChange={setSearch} />}
-              {snapshot.profiles.length > 1 && <ProfileFilter parameters={parameters} />}
-            </div>
+            {all.length >= SEARCH_FROM && <SearchField name={said.search} value={search} onChange={setSearch} />}
             <ConflictList conflicts={found} chosen={current.id} onChoose={choose} />
             {found.length === 0 && <p className="quiet">{said.foundNothing}</p>}
           </div>
@@ -128,8 +131,11 @@ function Open({ all, parameters, deciding }: OpenProps) {
   )
 }
 
-function NoConflicts() {
+function NoConflicts({ parameters }: Pick<Route, 'parameters'>) {
+  const { snapshot } = useWindow()
   const { said } = useConflictsWords()
+  if (parameters['profile'] !== undefined && snapshot.conflicts > 0)
+    return <p className="quiet">{said.noneOfProfile}</p>
   return (
     <Empty icon={Handshake} title={said.empty.title}>
       <p>{said.empty.text}</p>

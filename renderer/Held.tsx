@@ -1,5 +1,5 @@
 /**
- * The screen "To confirm": what the guards hold back, in groups that one answer fits.
+ * The screen "To confirm": what the guards hold back, in groups that one answer fits. `profile`: whose come first.
  */
 import { ShieldCheck } from 'lucide-react'
 import { heldWords } from '../shared/words/window-held.ts'
@@ -15,8 +15,8 @@ import { useWindow } from './window-context.ts'
 export function Held({ parameters }: Pick<Route, 'parameters'>) {
   const { words, language } = useWindow()
   const said = heldWords(language)
-  const asked = useAnswer('held', { profile: parameters['profile'] ?? null })
-  const groups = asked.kind === 'ok' ? groupsOf(asked.value) : []
+  const asked = useAnswer('held', { profile: null })
+  const groups = asked.kind === 'ok' ? groupsOf(asked.value, parameters['profile'] ?? null) : []
   return (
     <Page title={words.screens.held} {...(groups.length > 0 ? { lead: said.lead } : {})}>
       {asked.kind === 'waiting' && <p className="quiet">{words.loading}</p>}

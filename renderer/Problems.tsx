@@ -9,7 +9,7 @@ import { hashOf, type Route } from './route.ts'
 import { useWindow } from './window-context.ts'
 
 export function Problems({ parameters }: Pick<Route, 'parameters'>) {
-  const { words, language } = useWindow()
+  const { words, language, snapshot } = useWindow()
   const said = problemsWords(language)
   const checks = parameters['view'] === 'checks'
   const views = [
@@ -17,7 +17,7 @@ export function Problems({ parameters }: Pick<Route, 'parameters'>) {
     { name: said.views.checks, hash: hashOf({ screen: 'problems', parameters: { view: 'checks' } }), current: checks },
   ]
   return (
-    <Page title={words.screens.problems} lead={said.lead}>
+    <Page title={words.screens.problems} {...(snapshot.problems > 0 && !checks ? { lead: said.lead } : {})}>
       <nav className="problem-views" aria-label={said.views.name}>
         {views.map(({ name, hash, current }) => (
           <a key={hash} href={hash} aria-current={current ? 'page' : undefined}>

@@ -51,7 +51,7 @@ function Comparison({ profile, named }: { readonly profile: string; readonly nam
   const compared = fresh !== null && (known === null || fresh.at >= known.at) ? fresh : known
   const again = repairing.outcomes.size > 0 ? said.repair.again : said.compare.run
   return (
-    <section className="comparison" aria-label={profile}>
+    <div className="comparison">
       <div className="comparison-head">
         {named && <h3>{profile}</h3>}
         <p className="quiet" aria-live="polite">
@@ -74,7 +74,7 @@ function Comparison({ profile, named }: { readonly profile: string; readonly nam
           <Differences verification={compared.verification} repairing={repairing} />
         </>
       )}
-    </section>
+    </div>
   )
 }
 

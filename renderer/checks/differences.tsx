@@ -2,7 +2,7 @@
  * What a comparison found, kind by kind: what each side shows, what a repair would do, and what became of it.
  */
 import { CircleCheck, TriangleAlert, Wrench } from 'lucide-react'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import type { Difference, Verification } from '../../shared/contract-care.ts'
 import { checksWords } from '../../shared/words/window-checks.ts'
 import { Button } from '../parts/button.tsx'
@@ -55,17 +55,18 @@ interface KindProps {
 function Kind({ message, found, repairing }: KindProps) {
   const { formats } = useWindow()
   const { shown, button } = useGrowing(found, FIRST)
-  const [first] = found
+  const actions = new Set(found.map(({ repair }) => repair?.action))
+  const [action] = actions.size === 1 ? actions : []
   return (
     <div className="difference-kind">
       <p>
         <strong>{message}</strong> <span className="quiet small numbers">{formats.number(found.length)}</span>
       </p>
-      {first?.repair !== undefined && <p className="quiet small">{first.repair.action}</p>}
+      {action !== undefined && <p className="quiet small">{action}</p>}
       <ul>
         {shown.map((one) => (
           <li key={one.id}>
-            <Row difference={one} repairing={repairing} />
+            <Row difference={one} repairing={repairing} tellsAction={actions.size > 1} />
           </li>
         ))}
       </ul>
@@ -74,16 +75,29 @@ function Kind({ message, found, repairing }: KindProps) {
   )
 }
 
-function Row({ difference, repairing }: { readonly difference: Difference; readonly repairing: Repairing }) {
+interface RowProps {
+  readonly difference: Difference
+  readonly repairing: Repairing
+  /** The others of its kind would be repaired in another way. */
+  readonly tellsAction: boolean
+}
+
+function Row({ difference, repairing, tellsAction }: RowProps) {
   const { language, formats, words } = useWindow()
   const said = checksWords(language).repair
   const { id, title, field, privateId, sharedId, repair } = difference
   const name = title.trim() === '' ? said.untitled : title
   const page = privateId ?? sharedId
   const outcome = repairing.outcomes.get(id)
+  const row = useRef<HTMLDivElement>(null)
+  const mend = async (): Promise<void> => {
+    await repairing.repair([id])
+    // Its button is gone; what became of it stands here.
+    row.current?.focus()
+  }
   const shows = (text: string | null) => (text === null || text === '' ? words.empty : readableText(text, formats))
   return (
-    <div className="difference">
+    <div className="difference" ref={row} tabIndex={-1}>
       <div className="difference-text">
         <p>
           {name}
@@ -95,6 +109,7 @@ function Row({ difference, repairing }: { readonly difference: Difference; reado
             <SideMark side="shared" /> <span>{shows(difference.shared)}</span>
           </p>
         )}
+        {tellsAction && repair !== undefined && outcome === undefined && <p className="quiet small">{repair.action}</p>}
         {outcome !== undefined && (
           <p className="difference-outcome small" role="status">
             {outcome.message}
@@ -103,7 +118,7 @@ function Row({ difference, repairing }: { readonly difference: Difference; reado
       </div>
       <div className="row">
         {repair !== undefined && outcome === undefined && (
-          <Button icon={Wrench} busy={repairing.busy} onClick={() => void repairing.repair([id])}>
+          <Button icon={Wrench} busy={repairing.busy} onClick={() => void mend()}>
             {repair.level === 'person' ? said.ask : said.one}
             <span className="unseen">: {name}</span>
           </Button>
@@ -114,16 +129,18 @@ function Row({ difference, repairing }: { readonly difference: Difference; reado
   )
 }
 
+interface RepairAllProps {
+  readonly differences: readonly Difference[]
+  readonly repairing: Repairing
+}
+
 /** Everything that can be repaired without asking, after a look at what that means. */
-function RepairAll({
-  differences,
-  repairing,
-}: { readonly differences: readonly Difference[] } & { readonly repairing: Repairing }) {
+function RepairAll({ differences, repairing }: RepairAllProps) {
   const { language, formats } = useWindow()
   const said = checksWords(language).repair
   const [open, setOpen] = useState(false)
   const due = differences.filter(({ id, repair }) => repair?.level === 'click' && !repairing.outcomes.has(id))
-  const actions = [...Map.groupBy(due, ({ repair }) => repair?.action ?? '')]
+  const { shown, button } = useGrowing([...Map.groupBy(due, ({ repair }) => repair?.action ?? '')], FIRST)
   if (due.length < 2 && !open) return null
   return (
     <>
@@ -140,7 +157,7 @@ function RepairAll({
       >
         <p>{said.askAllText}</p>
         <ul className="held-named">
-          {actions.map(([action, members]) => (
+          {shown.map(([action, members]) => (
             <li key={action}>
               {said.times(formats, members.length, action)}
               {members.some(({ repair }) => repair?.destructive === true) && (
@@ -151,6 +168,7 @@ function RepairAll({
             </li>
           ))}
         </ul>
+        {button !== null && <div>{button}</div>}
       </Confirm>
     </>
   )

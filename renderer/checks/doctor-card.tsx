@@ -62,7 +62,7 @@ function Results({ checks }: { readonly checks: readonly Check[] }) {
     const told = found.filter(({ ok, fixed }) => !ok || fixed === true)
     const fine = found.filter((one) => !told.includes(one))
     return (
-      <section key={profile ?? ''} aria-label={profile ?? said.computer}>
+      <div className="check-place" key={profile ?? ''}>
         <h3>{profile ?? said.computer}</h3>
         {told.length > 0 && <CheckList checks={told} />}
         {fine.length > 0 && (
@@ -71,7 +71,7 @@ function Results({ checks }: { readonly checks: readonly Check[] }) {
             <CheckList checks={fine} />
           </details>
         )}
-      </section>
+      </div>
     )
   })
 }

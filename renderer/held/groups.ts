@@ -18,8 +18,9 @@ export interface HeldGroup {
 }
 
 /** Profile by profile, what takes something away first; the oldest page of a group first, then by title. */
-export function groupsOf(held: readonly Held[]): readonly HeldGroup[] {
-  return held.flatMap(({ profile, of, pages }) =>
+export function groupsOf(held: readonly Held[], firstProfile: string | null): readonly HeldGroup[] {
+  const sorted = [...held].sort((a, b) => Number(b.profile === firstProfile) - Number(a.profile === firstProfile))
+  return sorted.flatMap(({ profile, of, pages }) =>
     heldKinds
       .map((kind) => ({ profile, kind, of, pages: pages.filter(({ action }) => kindOf(action) === kind).sort(older) }))
       .filter((group) => group.pages.length > 0),

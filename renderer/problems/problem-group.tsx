@@ -7,6 +7,7 @@ import { problemsWords } from '../../shared/words/window-problems.ts'
 import { Button } from '../parts/button.tsx'
 import { TechnicalText } from '../parts/failure-notice.tsx'
 import { useGrowing } from '../parts/growing.tsx'
+import { useLeavingFocus } from '../parts/leaving-focus.ts'
 import { Moment } from '../parts/moment.tsx'
 import { go } from '../route.ts'
 import { useWindow } from '../window-context.ts'
@@ -24,11 +25,12 @@ export function ProblemGroupCard({ group }: { readonly group: ProblemGroup }) {
   const said = problemsWords(language)
   const { first, problems } = group
   const acts = useProblemActs()
+  const card = useLeavingFocus<HTMLElement>()
   const { shown, button } = useGrowing(problems, FIRST)
   const calm = isTriedByItself(first)
   const count = problems.length
   return (
-    <section className="card problem" aria-label={first.message}>
+    <section ref={card} className="card problem" aria-label={first.message}>
       <div className="problem-head small">
         <CategoryMark category={first.category} calm={calm} />
         {calm && (
@@ -56,25 +58,35 @@ export function ProblemGroupCard({ group }: { readonly group: ProblemGroup }) {
           </div>
           <ul className="problem-many">
             {shown.map((problem) => (
-              <li key={problem.id}>
-                <details>
-                  <summary>
-                    <span>{nameOf(problem, said.untitled, said.wholeProfile)}</span>{' '}
-                    <span className="quiet small">
-                      <Facts problem={problem} />
-                    </span>
-                  </summary>
-                  <div className="problem-one">
-                    <Rest problem={problem} />
-                  </div>
-                </details>
-              </li>
+              <Member key={problem.id} problem={problem} />
             ))}
           </ul>
           {button !== null && <div>{button}</div>}
         </>
       )}
     </section>
+  )
+}
+
+/** One of several that the same cause hit. */
+function Member({ problem }: { readonly problem: Problem }) {
+  const { language } = useWindow()
+  const said = problemsWords(language)
+  const entry = useLeavingFocus<HTMLLIElement>()
+  return (
+    <li ref={entry}>
+      <details>
+        <summary>
+          <span className="problem-title">{nameOf(problem, said.untitled, said.wholeProfile)}</span>{' '}
+          <span className="quiet small">
+            <Facts problem={problem} />
+          </span>
+        </summary>
+        <div className="problem-one">
+          <Rest problem={problem} />
+        </div>
+      </details>
+    </li>
   )
 }
 

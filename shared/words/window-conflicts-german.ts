@@ -10,6 +10,7 @@ export const conflictsGerman: ConflictsWords = {
   list: 'Offene Konflikte',
   search: 'Konflikte durchsuchen',
   foundNothing: 'Kein Konflikt passt zu deiner Suche.',
+  noneOfProfile: 'Dieses Profil hat keine Konflikte, ein anderes schon.',
   kinds: {
     fields: 'Auf beiden Seiten geändert',
     'deleted-here-edited-there': 'Von dir gelöscht, in der Kopie geändert',

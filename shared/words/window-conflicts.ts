@@ -18,6 +18,7 @@ export interface ConflictsWords {
   readonly list: string
   readonly search: string
   readonly foundNothing: string
+  readonly noneOfProfile: string
   readonly kinds: Readonly<Record<Kind, string>>
   readonly untitled: string
   readonly backToList: string
@@ -93,6 +94,7 @@ export const conflictsEnglish: ConflictsWords = {
   list: 'Open conflicts',
   search: 'Search conflicts',
   foundNothing: 'No conflict matches your search.',
+  noneOfProfile: 'This profile has no conflicts; another one has.',
   kinds: {
     fields: 'Changed on both sides',
     'deleted-here-edited-there': 'Deleted by you, edited in the copy',

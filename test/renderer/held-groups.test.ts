@@ -14,7 +14,7 @@ const page = (privateId: string, action: HeldPage['action'], since = '2026-12-01
 describe('held pages', () => {
   test('stand together when the same happens to them, whatever the reason', () => {
     const pages = [page('b', 'unshare'), page('c', 'create'), page('a', 'trash-copy')]
-    const groups = groupsOf([{ profile: 'anna', count: 3, of: 40, pages }])
+    const groups = groupsOf([{ profile: 'anna', count: 3, of: 40, pages }], null)
     expect(groups.map(({ kind, pages }) => [kind, pages.map(({ privateId }) => privateId)])).toEqual([
       ['remove', ['a', 'b']],
       ['create', ['c']],
@@ -23,16 +23,17 @@ describe('held pages', () => {
 
   test('of two profiles are never put together', () => {
     const pages = [page('a', 'unshare')]
-    const groups = groupsOf([
-      { profile: 'anna', count: 1, of: 4, pages },
-      { profile: 'ben', count: 1, of: 4, pages },
-    ])
-    expect(groups.map(({ profile }) => profile)).toEqual(['anna', 'ben'])
+    const held = ['anna', 'ben'].map((profile) => ({ profile, count: 1, of: 4, pages }))
+    expect(groupsOf(held, null).map(({ profile }) => profile)).toEqual(['anna', 'ben'])
+    expect(groupsOf(held, 'ben').map(({ profile }) => profile)).toEqual(['ben', 'anna'])
   })
 })
 
 describe('an answer', () => {
-  const [group] = groupsOf([{ profile: 'anna', count: 2, of: 4, pages: [page('a', 'unshare'), page('b', 'unshare')] }])
+  const [group] = groupsOf(
+    [{ profile: 'anna', count: 2, of: 4, pages: [page('a', 'unshare'), page('b', 'unshare')] }],
+    null,
+  )
   const about = (...ticked: readonly string[]) =>
     group === undefined ? [] : answered(group, new Set(ticked)).map(({ privateId }) => privateId)
 
