@@ -9,6 +9,8 @@ import type { PairState, ProfileId, Side } from '../../shared/model.ts'
 import type { Journal } from '../engine/ledger-port.ts'
 import { type Database, numberOf, textOf } from './database.ts'
 
+const DAY_MS = 86_400_000
+
 type Outcome = Parameters<Journal['recordOutcome']>[0]
 
 /** Three times (ms UTC): from each of them on is counted; `month` is the earliest. */
@@ -61,7 +63,7 @@ export function createStatistics(database: Database): Statistics {
   )
   // What was stopped, or is under way, says nothing about how long a run takes.
   const days = database.statement(
-    `SELECT date(started_at / 1000, 'unixepoch') AS day, count(*) AS runs, sum(state = 'failed') AS failed,
+    `SELECT CAST(started_at / ${DAY_MS} AS INTEGER) AS day, count(*) AS runs, sum(state = 'failed') AS failed,
             sum(changed) AS changes, sum(errors) AS errors, sum(timed) AS timed,
             total(iif(timed, finished_at - started_at, 0)) AS totalMs,
             max(iif(timed, finished_at - started_at, 0)) AS longestMs
@@ -88,7 +90,7 @@ export function createStatistics(database: Database): Statistics {
       })),
     runDays: (profile, since) =>
       Array.from(days.rows(profile, since), (row) => ({
-        day: textOf(row, 'day', 'runs'),
+        day: new Date(number(row, 'day') * DAY_MS).toISOString().slice(0, 10),
         runs: number(row, 'runs'),
         failedRuns: number(row, 'failed'),
         changes: number(row, 'changes'),
