@@ -214,9 +214,9 @@ describe('stored tokens', () => {
     const { ask, furnished } = await withAnna()
     const stored = await ask('stored-tokens', null)
     expect(stored).toEqual([
-      { entry: 'anna', usedBy: ['Anna'] },
-      { entry: 'ben-private', usedBy: [] },
-      { entry: 'ben-shared', usedBy: [] },
+      { entry: 'anna', token: { kind: 'desktop', entry: 'anna' }, usedBy: ['Anna'] },
+      { entry: 'ben-private', token: { kind: 'desktop', entry: 'ben-private' }, usedBy: [] },
+      { entry: 'ben-shared', token: { kind: 'desktop', entry: 'ben-shared' }, usedBy: [] },
     ])
     expect(JSON.stringify(stored)).not.toContain(furnished.tokens['anna'])
   })
