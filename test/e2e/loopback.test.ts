@@ -9,7 +9,7 @@ import { replyOf } from '../../shared/ipc.ts'
 import type { RequestName } from '../../shared/ipc-names.ts'
 import { snapshotSchema } from '../../shared/snapshot.ts'
 import { ask, openStream } from '../host/loopback-client.ts'
-import { type Going, smallSeed, stage } from './stage.ts'
+import { type Going, smallSeed, stage, start } from './stage.ts'
 
 const windowLine = z.object({ event: z.literal('window'), url: z.url() })
 
@@ -187,4 +187,14 @@ test('a second process is told who keeps the home, also when it only wanted to s
   expect(await cli(['run', '--ui', '--json'])).toMatchObject({ code: 4 })
   going.kill('SIGINT')
   expect(await going.ended).toMatchObject({ code: 130 })
+})
+
+test('the demo shows both of its people in the window, each with what waits for an answer', async () => {
+  const demo = start(['demo', '--json'])
+  const { bridge } = await enter(await linkOf(demo))
+  const shown = z.object({ kind: z.literal('ok'), value: snapshotSchema }).parse(await bridge('snapshot', null)).value
+  expect(shown.profiles.map(({ name }) => name)).toEqual(['anna', 'ben'])
+  expect(shown.conflicts).toBeGreaterThan(0)
+  demo.kill('SIGTERM')
+  expect(await demo.ended).toMatchObject({ code: 143 })
 })
