@@ -19,6 +19,8 @@ const list = <Item extends z.ZodType>(item: Item) => z.array(item).readonly()
 export const errorSchema = z
   .object({
     category: z.enum(failureCategories),
+    /** Which sentence of the category it is, for whoever acts on it: `overwritten-since`. */
+    reason: z.string().exactOptional(),
     message: z.string(),
     cause: z.string(),
     remedy: z.string(),
@@ -95,6 +97,8 @@ export const statusSchema = z
     alerts: list(alertSchema),
     health: z.enum(['healthy', 'degraded', 'critical']),
     successRate24h: z.number().min(0).max(1).nullable(),
+    /** When both databases were last compared completely; absent when they never were. */
+    lastVerifiedAt: time.exactOptional(),
   })
   .readonly()
 export type Status = z.infer<typeof statusSchema>

@@ -61,8 +61,9 @@ export const facts = {
   claims: 'claims',
   /** JSON list of rows that the user took out of a pair; import leaves them alone. */
   disowned: 'disowned',
-  /** JSON: the last comparison of both databases, and when it was. */
+  /** JSON: the last comparison of both databases, and when it was; wall time (ms UTC) of it by itself. */
   lastComparison: 'last-comparison',
+  comparedAt: 'compared-at',
   /** JSON: the pages of a write test that is under way, or was cut off. */
   writeTest: 'write-test',
   /** Counts of the last complete listing. */

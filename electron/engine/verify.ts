@@ -70,7 +70,11 @@ export function rememberComparison(
   profile: Profile,
   report: VerifyReport,
 ): void {
-  ledger.saveFact(profile.id, facts.lastComparison, JSON.stringify({ at: clock.now(), report }))
+  const at = clock.now()
+  ledger.transaction(() => {
+    ledger.saveFact(profile.id, facts.lastComparison, JSON.stringify({ at, report }))
+    ledger.saveFact(profile.id, facts.comparedAt, String(at))
+  })
 }
 
 /** Everything of ours that either side shows, or that the ledger knows. */

@@ -17,6 +17,7 @@ import type { Language } from '../../shared/words/language.ts'
 import { wordsFor } from '../../shared/words/words.ts'
 import { statusOf } from '../core/health.ts'
 import { privatePageId, sharedPageId } from '../core/observe.ts'
+import { facts } from '../engine/context.ts'
 import type { ProfileRun } from './actions-runs.ts'
 import { healthFacts } from './health-facts.ts'
 import { type Home, profilesNamed } from './home.ts'
@@ -37,9 +38,13 @@ export function listStatuses(
   live: Home['live'] = (profile) => home.live(profile),
 ): readonly Status[] {
   const now = home.clock.now()
-  return profilesNamed(home, name).map((profile) =>
-    statusOf(healthFacts(home, profile, live(profile)), wordsFor(language), now),
-  )
+  const words = wordsFor(language)
+  const told = (profile: Profile): Status => {
+    const status = statusOf(healthFacts(home, profile, live(profile)), words, now)
+    const comparedAt = home.ledger.fact(profile.id, facts.comparedAt)
+    return comparedAt === null ? status : { ...status, lastVerifiedAt: new Date(Number(comparedAt)).toISOString() }
+  }
+  return profilesNamed(home, name).map(told)
 }
 
 export interface AppointmentFilter {

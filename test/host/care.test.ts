@@ -3,6 +3,7 @@ import { chmodSync, statSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { lastVerification, repairProfile, testWriting, verifyProfiles } from '../../electron/host/actions-care.ts'
 import { checkAndFix, checkHome } from '../../electron/host/actions-checks.ts'
+import { listStatuses } from '../../electron/host/actions-lists.ts'
 import type { Place } from '../../electron/host/home-checks.ts'
 import type { Check } from '../../shared/contract-care.ts'
 import { valueOf, wholeHome } from './whole-home.ts'
@@ -147,6 +148,7 @@ describe('comparing and repairing', () => {
   test('says before what it will do, does it, and remembers the comparison', async () => {
     const { home, owner, furnished, rows, signal, clock } = await wholeHome(3)
     expect(lastVerification(home, 'anna', 'en')).toEqual({ kind: 'ok', value: null })
+    expect(listStatuses(home, null, 'en')[0]?.lastVerifiedAt).toBeUndefined()
     owner.edit(furnished.rows['p1'] ?? '', { Ort: 'dort' })
     owner.edit(furnished.rows['p2'] ?? '', { SyncedToSharedId: '' })
     await clock.advance(5 * 60_000)
@@ -155,6 +157,7 @@ describe('comparing and repairing', () => {
       ['field', 'Writes into the copy: Ort “hier” → “dort”.', true],
       ['link', 'Corrects in the private page: the link.', false],
     ])
+    expect(listStatuses(home, null, 'en')[0]?.lastVerifiedAt).toBe(new Date(clock.now()).toISOString())
     const report = valueOf(await repairProfile(home, 'anna', 'all', 'de', signal))
     expect(report.repaired.map((one) => [one.outcome, one.message, one.changes.length])).toEqual([
       ['repaired', 'Repariert.', 1],
