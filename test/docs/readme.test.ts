@@ -15,7 +15,7 @@ const readme = readFileSync(join(root, 'README.md'), 'utf8')
 test('the README names every command, and no other', () => {
   const [, section = ''] = readme.split('## Commands')
   const [table = ''] = section.split('\n## ')
-  const named = [...table.matchAll(/^\| `([a-z ]+?)(?= ?[A-Z`[])/gm)].map(([, name = '']) => name)
+  const named = [...table.matchAll(/^\| `([a-z -]+?)(?= ?[A-Z`[])/gm)].map(([, name = '']) => name)
   expect(named.sort()).toEqual(commands.map(({ name }): string => name).sort())
 })
 
