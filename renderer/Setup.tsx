@@ -4,14 +4,11 @@
  * Owns the draft and which step is shown; each step has its own file. Going on puts the focus on the heading of the step.
  */
 import { CircleCheck } from 'lucide-react'
-import { type ReactNode, useEffect, useRef, useState } from 'react'
+import { type ReactNode, useEffect, useRef } from 'react'
 import type { SetupDraft } from '../shared/setup.ts'
 import { type SetupStep, setupWords } from '../shared/words/window-setup.ts'
-import { Button } from './parts/button.tsx'
-import { Confirm } from './parts/confirm.tsx'
 import { FailureNotice } from './parts/failure-notice.tsx'
 import { NoticeBox } from './parts/notice.tsx'
-import { go } from './route.ts'
 import { Access } from './setup/access.tsx'
 import { Check } from './setup/check.tsx'
 import { Databases } from './setup/databases.tsx'
@@ -48,14 +45,13 @@ function Wizard({ drafting }: { readonly drafting: Drafting }) {
   return (
     <div className="page setup">
       <div className="page-head">
-        <div>
-          <Progress step={step} />
+        <Progress step={step} />
+        <div className="setup-head">
           <h1 ref={heading} tabIndex={-1} className="setup-title">
             {text.titles[step]}
           </h1>
           <p className="page-lead">{text.leads[step]}</p>
         </div>
-        <Leaving drafting={drafting} step={step} />
       </div>
       {notKept !== null && (
         <NoticeBox kind="warning" title={text.draftNotKept} live>
@@ -129,37 +125,5 @@ function Invited({ draft, step }: { readonly draft: SetupDraft; readonly step: S
     <NoticeBox kind="info">
       <p>{setupWords(language).invitation(invitation.by, invitation.database.title, invitation.workspaceName)}</p>
     </NoticeBox>
-  )
-}
-
-function Leaving({ drafting, step }: { readonly drafting: Drafting; readonly step: SetupStep }) {
-  const { language, snapshot } = useWindow()
-  const text = setupWords(language)
-  const [asking, setAsking] = useState(false)
-  return (
-    <div className="page-actions">
-      {step !== 'welcome' && (
-        <Button kind="quiet" onClick={() => setAsking(true)}>
-          {text.beginAnew}
-        </Button>
-      )}
-      {snapshot.profiles.length > 0 && (
-        <Button kind="quiet" onClick={() => go('settings')}>
-          {text.leave}
-        </Button>
-      )}
-      <Confirm
-        open={asking}
-        title={text.beginAnewTitle}
-        confirm={text.beginAnew}
-        onClose={() => setAsking(false)}
-        onConfirm={() => {
-          setAsking(false)
-          drafting.beginAnew()
-        }}
-      >
-        <p>{text.beginAnewText}</p>
-      </Confirm>
-    </div>
   )
 }

@@ -2,6 +2,7 @@
  * The rules of a profile, to be chosen: what happens when both sides differ, when somebody deletes, how far back, how often.
  */
 import type { ProfileSummary } from '../../shared/contract-profile.ts'
+import { longSpan } from '../../shared/words/long-span.ts'
 import { type RuleWords, ruleWords } from '../../shared/words/window-rules.ts'
 import { Select } from '../parts/field.tsx'
 import { Switch } from '../parts/switch.tsx'
@@ -46,7 +47,7 @@ export function RuleFields({ rules, onChange }: RuleFieldsProps) {
         value={String(horizonMs)}
         options={[null, ...withCurrent(horizons, horizonMs)].map((ms) => ({
           value: String(ms),
-          label: ms === null ? text.noHorizon : text.horizonOf(formats.duration(ms)),
+          label: ms === null ? text.noHorizon : text.horizonOf(longSpan(ms, language)),
         }))}
         onChange={(value) => onChange({ horizonMs: value === 'null' ? null : Number(value) })}
       />

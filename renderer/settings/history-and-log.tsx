@@ -3,6 +3,7 @@
  */
 import { FolderOpen } from 'lucide-react'
 import { useState } from 'react'
+import { longSpan } from '../../shared/words/long-span.ts'
 import { settingsWords } from '../../shared/words/window-settings.ts'
 import { useAct } from '../answers.ts'
 import { Button } from '../parts/button.tsx'
@@ -49,12 +50,12 @@ export function HistoryAndLog() {
 }
 
 function KeepHistory() {
-  const { language, formats } = useWindow()
+  const { language } = useWindow()
   const text = settingsWords(language).history
   const { preferences, save } = useSavePreferences()
   const [asked, setAsked] = useState<number | null>(null)
   const { keepHistoryMs } = preferences
-  const named = (ms: number): string => (ms === FOREVER ? text.forever : text.days(formats.duration(ms)))
+  const named = (ms: number): string => (ms === FOREVER ? text.forever : text.days(longSpan(ms, language)))
   return (
     <div className="settings-pair">
       <Select
@@ -79,7 +80,7 @@ function KeepHistory() {
           setAsked(null)
         }}
       >
-        <p>{text.shorterText(formats.duration(asked ?? 0))}</p>
+        <p>{text.shorterText(longSpan(asked ?? 0, language))}</p>
       </Confirm>
     </div>
   )

@@ -50,12 +50,11 @@ function Token({ token, profile, saving }: ProfileTokensProps & { readonly token
     <div className="settings-token">
       <h4>{label}</h4>
       <p>{whereOf(token, text)}</p>
-      <p className={expired ? 'field-error' : 'quiet'}>
-        {day === null ? text.tokenNoExpiry : expired ? text.tokenExpired(day) : text.tokenExpires(day)}
-      </p>
+      {expired && day !== null && <p className="field-error">{text.tokenExpired(day)}</p>}
       <DayField
         key={token.expiresAt}
         label={accessWords(language).expires}
+        {...(day === null ? { hint: text.tokenNoExpiry } : {})}
         value={token.expiresAt}
         onChange={(expiresAt) => void saving.save(expiryOf(token, expiresAt), expiryOf(token, token.expiresAt))}
       />

@@ -47,7 +47,7 @@ export function Profiles({ opened }: { readonly opened: string | null }) {
           <ProfileFold
             key={`${profile.private.resource} ${profile.shared.resource}`}
             profile={profile}
-            unfolded={profile.name === opened || profiles.value.length === 1}
+            unfolded={profile.name === opened}
           />
         ))}
       <UnusedTokens />

@@ -25,7 +25,7 @@ export function RemovalPreview({ preview }: { readonly preview: Asked<Answer<'pr
       return (
         <details className="settings-preview">
           <summary>{text.previewTitle(total)}</summary>
-          <ul>
+          <ul tabIndex={0} aria-label={text.previewTitle(total)}>
             {shown.map((entry) => (
               <li key={`${entry.privateId ?? ''}-${entry.sharedId ?? ''}`}>
                 <strong>{entry.title}</strong> <span className="quiet small">{text.actions[entry.action]}</span>

@@ -38,7 +38,9 @@ export function RemoveProfile({ name, onClose }: { readonly name: string; readon
       onClose={onClose}
     >
       <p>{text.removeText}</p>
-      <h3>{text.copies}</h3>
+      <p>
+        <strong>{text.copies}</strong>
+      </p>
       <Choice
         label={text.copies}
         value={copies}

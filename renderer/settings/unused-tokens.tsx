@@ -15,8 +15,8 @@ export function UnusedTokens() {
   const draft = useAnswer('setup-draft', null)
   const { act, busy } = useAct()
   if (stored.kind !== 'ok' || draft.kind !== 'ok') return null
-  const wanted = [draft.value?.privateEntry, draft.value?.sharedEntry]
-  const unused = stored.value.filter(({ entry, usedBy }) => usedBy.length === 0 && !wanted.includes(entry))
+  const wanted = new Set([draft.value?.privateEntry, draft.value?.sharedEntry])
+  const unused = stored.value.filter(({ entry, usedBy }) => usedBy.length === 0 && !wanted.has(entry))
   if (unused.length === 0) return null
   const forget = async (): Promise<void> => {
     for (const { entry } of unused) {

@@ -34,7 +34,6 @@ export function Access({ drafting }: { readonly drafting: Drafting }) {
       )}
       <Card title={text.yourToken}>
         <Token
-          label={text.yourToken}
           entry={draft.privateEntry}
           expiresAt={draft.privateTokenExpiresAt}
           onEntry={(privateEntry) => change({ privateEntry, privateDatabase: null, privateTokenExpiresAt: null })}
@@ -53,7 +52,6 @@ export function Access({ drafting }: { readonly drafting: Drafting }) {
       {place === 'other' && (
         <Card title={text.sharedToken}>
           <Token
-            label={text.sharedToken}
             entry={draft.sharedEntry}
             expiresAt={draft.sharedTokenExpiresAt}
             onEntry={(sharedEntry) => change({ sharedEntry, sharedTokenExpiresAt: null })}
@@ -63,6 +61,7 @@ export function Access({ drafting }: { readonly drafting: Drafting }) {
       )}
       {!complete && <TokenGuide place={place} />}
       <StepFoot
+        drafting={drafting}
         nextRef={next}
         obstacle={tried && !complete ? text.tokenMissing : null}
         onBack={() => goTo('welcome')}
@@ -84,14 +83,13 @@ function useFocusOn(complete: boolean) {
 }
 
 interface TokenProps {
-  readonly label: string
   readonly entry: string | null
   readonly expiresAt: string | null
   readonly onEntry: (entry: string | null) => void
   readonly onExpires: (expiresAt: string | null) => void
 }
 
-function Token({ label, entry, expiresAt, onEntry, onExpires }: TokenProps) {
+function Token({ entry, expiresAt, onEntry, onExpires }: TokenProps) {
   const { language } = useWindow()
   const text = accessWords(language)
   const stored = useAnswer('stored-tokens', null)
@@ -101,7 +99,7 @@ function Token({ label, entry, expiresAt, onEntry, onExpires }: TokenProps) {
     return (
       <div className="stack">
         <TokenField
-          label={label}
+          label={text.pasteHere}
           entry={null}
           onStored={({ entry: kept, workspaceName }) => {
             setWorkspace(workspaceName)

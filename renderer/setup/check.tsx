@@ -59,7 +59,7 @@ export function Check({ drafting }: { readonly drafting: Drafting }) {
           <Details check={asked.value} draft={draft} onChange={change} />
         </>
       )}
-      <StepFoot onBack={() => goTo('databases')} onNext={() => goTo('preview')} disabled={!ready} />
+      <StepFoot drafting={drafting} onBack={() => goTo('databases')} onNext={() => goTo('preview')} disabled={!ready} />
     </>
   )
 }

@@ -91,7 +91,7 @@ function CreateForm({ drafting, entry, likeDatabaseId, onDone }: CreateFormProps
             options={pages.map(({ id, title: name, parentTitle }) => ({
               value: id,
               label: name,
-              ...(parentTitle === null ? {} : { hint: parentTitle }),
+              hint: parentTitle ?? text.atTop,
             }))}
             onChange={setPage}
           />

@@ -41,6 +41,7 @@ export function Databases({ drafting }: { readonly drafting: Drafting }) {
       </DatabaseChoice>
       <DatabaseMissing />
       <StepFoot
+        drafting={drafting}
         obstacle={tried && obstacle !== null ? words(obstacle) : null}
         onBack={() => goTo('access')}
         onNext={() => (obstacle === null ? goTo('check') : setTried(true))}

@@ -54,6 +54,7 @@ export function Preview({ drafting }: { readonly drafting: Drafting }) {
       {asked.kind === 'ok' && <Found preview={asked.value} busy={busy} onAgain={again} />}
       {refused !== null && <FailureNotice error={refused} words={words} />}
       <StepFoot
+        drafting={drafting}
         onBack={() => goTo('check')}
         onNext={() => void start()}
         next={text.go}

@@ -5,8 +5,11 @@ import { ArrowLeft, ArrowRight, type LucideIcon } from 'lucide-react'
 import type { ReactNode, Ref } from 'react'
 import { Button } from '../parts/button.tsx'
 import { useWindow } from '../window-context.ts'
+import { BeginAnew } from './begin-anew.tsx'
+import type { Drafting } from './draft.ts'
 
 interface StepFootProps {
+  readonly drafting: Pick<Drafting, 'beginAnew'>
   readonly onBack: () => void
   readonly onNext: () => void
   /** What the way on does, where it is more than going on. */
@@ -22,6 +25,7 @@ interface StepFootProps {
 
 export function StepFoot(props: StepFootProps) {
   const {
+    drafting,
     onBack,
     onNext,
     next,
@@ -35,9 +39,12 @@ export function StepFoot(props: StepFootProps) {
   const { words } = useWindow()
   return (
     <div className="setup-foot">
-      <Button kind="quiet" icon={ArrowLeft} onClick={onBack}>
-        {words.back}
-      </Button>
+      <div className="row">
+        <Button kind="quiet" icon={ArrowLeft} onClick={onBack}>
+          {words.back}
+        </Button>
+        <BeginAnew onBeginAnew={drafting.beginAnew} />
+      </div>
       <div className="setup-next" ref={nextRef}>
         {obstacle !== null && (
           <p className="field-error" role="alert">

@@ -75,7 +75,7 @@ const german: RuleWords = {
   horizon: 'Vergangene Termine',
   horizonHint: 'Was schon geteilt ist, bleibt geteilt.',
   noHorizon: 'Alle teilen, so alt sie sind',
-  horizonOf: (duration) => `Keine teilen, die vor mehr als ${duration} endeten`,
+  horizonOf: (duration) => `Keine teilen, deren Ende länger her ist als ${duration}`,
   importRows: 'Zeilen hereinholen, die andere in die geteilte Datenbank schreiben',
   importRowsHint: 'Sie werden Termine in deiner privaten Datenbank. Nur eine Person darf das einschalten.',
   interval: 'Beide Datenbanken vollständig vergleichen',

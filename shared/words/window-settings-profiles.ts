@@ -42,7 +42,6 @@ export interface SettingsProfilesWords {
   readonly tokenInFile: (path: string) => string
   readonly tokenInVariable: (name: string) => string
   readonly tokenExpired: (date: string) => string
-  readonly tokenExpires: (date: string) => string
   readonly tokenNoExpiry: string
   readonly replaceToken: string
   readonly replaceTokenShared: (profiles: readonly string[]) => string
@@ -120,7 +119,6 @@ const english: SettingsProfilesWords = {
   tokenInFile: (path) => `Is read from the file ${path}.`,
   tokenInVariable: (name) => `Is read from the variable ${name} of the environment.`,
   tokenExpired: (date) => `It expired on ${date}. Replace it.`,
-  tokenExpires: (date) => `It expires on ${date}.`,
   tokenNoExpiry: 'No day is noted on which it expires.',
   replaceToken: 'Replace the token',
   replaceTokenShared: (profiles) => `The new one counts for ${en.list(profiles)} as well.`,
@@ -219,7 +217,6 @@ const german: SettingsProfilesWords = {
   tokenInFile: (path) => `Wird aus der Datei ${path} gelesen.`,
   tokenInVariable: (name) => `Wird aus der Umgebungsvariablen ${name} gelesen.`,
   tokenExpired: (date) => `Er ist am ${date} abgelaufen. Ersetz ihn.`,
-  tokenExpires: (date) => `Er läuft am ${date} ab.`,
   tokenNoExpiry: 'Es ist kein Tag vermerkt, an dem er abläuft.',
   replaceToken: 'Token ersetzen',
   replaceTokenShared: (profiles) => `Der neue gilt auch für ${de.list(profiles)}.`,

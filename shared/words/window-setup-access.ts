@@ -24,6 +24,7 @@ interface Guide {
 export interface AccessWords {
   readonly yourToken: string
   readonly sharedToken: string
+  readonly pasteHere: string
   readonly tokenHint: string
   readonly checking: string
   readonly check: string
@@ -65,7 +66,8 @@ const TOKENS = 'https://www.notion.so/developers/tokens'
 const english: AccessWords = {
   yourToken: 'Your token',
   sharedToken: 'Token for the other workspace',
-  tokenHint: 'Paste it; it is tried at once. It is never shown again and appears in no log.',
+  pasteHere: 'Paste it here',
+  tokenHint: 'It is tried at once. It is never shown again and appears in no log.',
   checking: 'Asking Notion whose workspace it opens …',
   check: 'Try the token',
   opens: (workspace) => `Opens the workspace ${en.quote(workspace)}.`,
@@ -140,7 +142,8 @@ const english: AccessWords = {
 const german: AccessWords = {
   yourToken: 'Dein Token',
   sharedToken: 'Token für den anderen Workspace',
-  tokenHint: 'Füg ihn ein; er wird gleich ausprobiert. Er wird nie wieder gezeigt und steht in keinem Protokoll.',
+  pasteHere: 'Hier einfügen',
+  tokenHint: 'Er wird gleich ausprobiert. Er wird nie wieder gezeigt und steht in keinem Protokoll.',
   checking: 'Notion wird gefragt, wessen Workspace er öffnet …',
   check: 'Token ausprobieren',
   opens: (workspace) => `Öffnet den Workspace ${de.quote(workspace)}.`,

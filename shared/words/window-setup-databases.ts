@@ -29,6 +29,8 @@ export interface DatabasesWords {
   readonly createNow: string
   readonly noPages: string
   readonly choosePage: string
+  /** Of a page that lies in no other. */
+  readonly atTop: string
   readonly created: (title: string) => string
   readonly missing: string
   readonly missingSteps: readonly string[]
@@ -65,6 +67,7 @@ const english: DatabasesWords = {
   createNow: 'Create it',
   noPages: 'No page is found. Share a page with the connection in Notion, then look again.',
   choosePage: 'Choose the page under which it is created.',
+  atTop: 'at the top of the workspace',
   created: (title) => `“${title}” was created.`,
   missing: 'A database is missing in the list?',
   missingSteps: [
@@ -113,6 +116,7 @@ const german: DatabasesWords = {
   createNow: 'Anlegen',
   noPages: 'Keine Seite gefunden. Gib in Notion eine Seite für die Verbindung frei, dann sieh noch einmal nach.',
   choosePage: 'Wähl die Seite, unter der sie angelegt wird.',
+  atTop: 'oben im Workspace',
   created: (title) => `„${title}“ wurde angelegt.`,
   missing: 'Fehlt eine Datenbank in der Liste?',
   missingSteps: [

@@ -18,7 +18,6 @@ export interface SetupWords {
   readonly beginAnew: string
   readonly beginAnewTitle: string
   readonly beginAnewText: string
-  readonly leave: string
   readonly draftNotKept: string
   readonly looking: string
   readonly welcome: {
@@ -98,7 +97,6 @@ const english: SetupWords = {
   beginAnew: 'Start over',
   beginAnewTitle: 'Start the setup over?',
   beginAnewText: 'What you have chosen so far is forgotten. Nothing changes in Notion, and tokens stay stored here.',
-  leave: 'Finish later',
   draftNotKept: 'What you chose could not be kept for later. You can go on; do not close the window before the end.',
   looking: 'Looking …',
   welcome: {
@@ -194,7 +192,6 @@ const german: SetupWords = {
   beginAnewTitle: 'Einrichtung neu beginnen?',
   beginAnewText:
     'Was du bisher gewählt hast, wird vergessen. In Notion ändert sich nichts, und Token bleiben hier gespeichert.',
-  leave: 'Später weitermachen',
   draftNotKept:
     'Was du gewählt hast, ließ sich nicht für später merken. Du kannst weitermachen; schließ das Fenster nicht vor dem Ende.',
   looking: 'Wird angesehen …',
