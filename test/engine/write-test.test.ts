@@ -142,3 +142,19 @@ describe('the write test', () => {
     expect(marked(world)).toEqual([])
   })
 })
+
+describe('the write test of a profile that two computers keep', () => {
+  it('works as well, and suspects nobody anew', async () => {
+    const { world, computer } = await synced()
+    computer.store.ledger.saveFact(world.profile.id, 'careful', '1')
+    const report = await test(computer, world)
+    expect(outcome(report).map(([, said]) => said)).toEqual(['ok', 'ok', 'ok', 'ok', 'ok'])
+    const other = world.computer()
+    await other.run()
+    await world.clock.advance(5 * 60_000)
+    await test(computer, world)
+    await other.run({ kind: 'full' })
+    expect(other.store.ledger.pairs(world.profile.id)).toHaveLength(3)
+    expect(marked(world)).toEqual([])
+  })
+})
