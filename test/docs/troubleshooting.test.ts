@@ -8,6 +8,7 @@ import { careReasonsEnglish } from '../../shared/words/reasons-care.ts'
 import { databaseReasonsEnglish } from '../../shared/words/reasons-database.ts'
 import { homeReasonsEnglish } from '../../shared/words/reasons-home.ts'
 import { loginReasonsEnglish } from '../../shared/words/reasons-login.ts'
+import { loopbackReasonsEnglish } from '../../shared/words/reasons-loopback.ts'
 import { notionReasonsEnglish } from '../../shared/words/reasons-notion.ts'
 import { profileReasonsEnglish } from '../../shared/words/reasons-profile.ts'
 import { setupReasonsEnglish } from '../../shared/words/reasons-setup.ts'
@@ -49,6 +50,7 @@ const groups: readonly (readonly [string, readonly string[]])[] = [
   ['Setting up, and the sandbox', Object.keys(setupReasonsEnglish)],
   ['What was typed', Object.keys(usageReasonsEnglish)],
   ['The window', Object.keys(windowReasonsEnglish)],
+  ['The window in a browser, and the status endpoint', Object.keys(loopbackReasonsEnglish)],
   ['Starting at login', Object.keys(loginReasonsEnglish)],
 ]
 
