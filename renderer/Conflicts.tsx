@@ -78,14 +78,15 @@ function Open({ all, parameters, deciding }: OpenProps) {
   }
   const decide = async (conflict: Conflict, choice: Choice): Promise<void> => {
     show(conflict.id, true)
-    const now = await deciding.decide(conflict, choice)
-    if (now === null) return
+    const everywhere = await deciding.decide(conflict, choice)
+    if (everywhere === null) return
+    const now = everywhere.filter(({ profile }) => profile === (parameters['profile'] ?? profile))
     const same = now.find(({ id }) => id === conflict.id)
     const next = same ?? afterIt(found, now, conflict.id)
     flushSync(() => show(next?.id ?? null, true))
     const [field] = same?.fields ?? []
     focusOn(
-      next === null ? 'h1' : field === undefined ? '#conflict-title' : `[data-field="${CSS.escape(field.field)}"]`,
+      next === null ? null : field === undefined ? '#conflict-title' : `[data-field="${CSS.escape(field.field)}"]`,
     )
   }
 
@@ -158,7 +159,7 @@ function Steps({ all, current, onShow, onStep }: StepsProps) {
   const [before, after] = [all[at - 1], all[at + 1]]
   const back = (): void => {
     flushSync(() => onShow(null))
-    focusOn('.conflict-entry[aria-current]')
+    focusOn(`[data-conflict="${CSS.escape(current.id)}"]`)
   }
   return (
     <div className="conflicts-steps">
@@ -202,7 +203,8 @@ function ProfileFilter({ parameters }: Pick<Route, 'parameters'>) {
 }
 
 /** The focus goes where the eyes go; never to nothing. */
-function focusOn(selector: string): void {
-  const found = document.querySelector(`#content ${selector}`) ?? document.getElementById('content')
+function focusOn(selector: string | null): void {
+  const content = document.getElementById('content')
+  const found = selector === null ? content : (content?.querySelector(selector) ?? content)
   if (found instanceof HTMLElement) found.focus()
 }

@@ -27,6 +27,7 @@ export function ConflictList({ conflicts, chosen, onChoose }: ConflictListProps)
             <button
               type="button"
               className="conflict-entry"
+              data-conflict={conflict.id}
               aria-current={conflict.id === chosen ? 'true' : undefined}
               onClick={() => onChoose(conflict.id)}
             >
