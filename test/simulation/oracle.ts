@@ -83,8 +83,7 @@ export function createOracle(stage: Stage, say: (text: string) => void): Oracle 
     const echo = unsettled.get(key)
     const again =
       synced.get(key) === value ||
-      (!undoing && agreed.get(key) === value) ||
-      (echo?.unheard === true && echo.value === value)
+      (!undoing && (agreed.get(key) === value || (echo?.unheard === true && echo.value === value)))
     // Who writes what both sides showed already has changed nothing, and no newer value is born.
     if (fresh && !again) bear(id, field, value)
     const reached = again || partners(id).some((other) => shown(other, field) === value)
