@@ -5,7 +5,7 @@
  */
 import { keepPreviousData, useQueries } from '@tanstack/react-query'
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { type KeyboardEvent, type ReactNode, useRef, useState } from 'react'
+import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react'
 import type { Reply } from '../../shared/ipc.ts'
 import { useWindow } from '../window-context.ts'
 import { FailureNotice } from './failure-notice.tsx'
@@ -40,6 +40,9 @@ export function PagedList<Entry>({ name, question, ask, height, row, empty }: Pa
     estimateSize: () => height,
     overscan: 8,
   })
+  const asked = JSON.stringify(question)
+  // Another question has another first entry: it is not the callback that is waited for, but the question.
+  useEffect(() => box.current?.scrollTo(0, 0), [asked])
   const items = virtual.getVirtualItems()
   const first = Math.floor((items[0]?.index ?? 0) / PAGE)
   const last = Math.floor((items.at(-1)?.index ?? 0) / PAGE)

@@ -5,7 +5,7 @@ import { Undo2 } from 'lucide-react'
 import { useState } from 'react'
 import type { Change } from '../../shared/contract.ts'
 import { undoWords } from '../../shared/words/window-undo.ts'
-import { useAct, useAnswer } from '../answers.ts'
+import { useAct } from '../answers.ts'
 import { useWindow } from '../window-context.ts'
 import { Button } from './button.tsx'
 import { Confirm } from './confirm.tsx'
@@ -15,12 +15,14 @@ import { OpenInNotion } from './open-in-notion.tsx'
 export function UndoButton({ change }: { readonly change: Change }) {
   const { words, language, tell } = useWindow()
   const { act, busy } = useAct()
-  const [newer, setNewer] = useState(false)
+  const [newer, setNewer] = useState<string | null>(null)
   const said = undoWords(language)
   const undo = async (insist: boolean): Promise<void> => {
     const reply = await act('submit', { action: 'undo', change: change.id, insist }, { quiet: true })
-    if (reply.kind === 'failure' && reply.error.category === 'conflict' && !insist) return setNewer(true)
-    setNewer(false)
+    if (reply.kind === 'failure' && reply.error.reason === 'overwritten-since' && !insist) {
+      return setNewer(reply.error.message)
+    }
+    setNewer(null)
     const error = reply.kind === 'failure' ? reply.error : reply.value.obstacle
     if (error === null) tell({ kind: 'good', text: said.undone(change.sentence) })
     else tell({ kind: 'bad', text: error.message, error })
@@ -38,53 +40,45 @@ export function UndoButton({ change }: { readonly change: Change }) {
         {words.undo}
       </Button>
       <Confirm
-        open={newer}
+        open={newer !== null}
         title={said.newer.title}
         confirm={said.newer.insist}
         danger
         busy={busy}
         onConfirm={() => void undo(true)}
-        onClose={() => setNewer(false)}
+        onClose={() => setNewer(null)}
       >
-        {newer && <WhatIsThere change={change} />}
+        {newer !== null && <WhatIsThere change={change} now={newer} />}
       </Confirm>
     </>
   )
 }
 
-/** What would come back, and what both sides agreed on last. */
-function WhatIsThere({ change }: { readonly change: Change }) {
+/** What stands there now, as it was just read, and what would come back. */
+function WhatIsThere({ change, now }: { readonly change: Change; readonly now: string }) {
   const { words, language } = useWindow()
   const { newer } = undoWords(language)
-  const { profile, pageId, side } = change
-  const asked = useAnswer('appointment', { profile, pageId })
-  const agreed = asked.kind === 'ok' ? asked.value.fields : []
-  const fields = change.fields.filter((one) => !one.tracking)
   return (
     <>
+      <p>
+        <strong>{now}</strong>
+      </p>
       <p>{newer.text}</p>
-      {fields.map(({ field, before, after }) => {
-        const now = agreed.find((one) => one.field === field)?.[side]
-        return (
+      {change.fields
+        .filter(({ tracking }) => !tracking)
+        .map(({ field, before, after }) => (
           <dl className="undo-field" key={field}>
             <dt>{field}</dt>
             <dd>
-              <span className="quiet">{newer.back}:</span> {before ?? words.empty}
-            </dd>
-            <dd>
               <span className="quiet">{newer.written}:</span> {after ?? words.empty}
             </dd>
-            {now !== undefined && now !== after && (
-              <dd>
-                <span className="quiet">{newer.now}:</span> {now ?? words.empty}
-              </dd>
-            )}
+            <dd>
+              <span className="quiet">{newer.back}:</span> {before ?? words.empty}
+            </dd>
           </dl>
-        )
-      })}
-      <p className="quiet small">{newer.asOfLastSync}</p>
+        ))}
       <div>
-        <OpenInNotion pageId={pageId} />
+        <OpenInNotion pageId={change.pageId} />
       </div>
     </>
   )

@@ -13,8 +13,6 @@ export interface UndoWords {
     readonly text: string
     readonly back: string
     readonly written: string
-    readonly now: string
-    readonly asOfLastSync: string
     readonly insist: string
   }
 }
@@ -23,12 +21,10 @@ const english: UndoWords = {
   undone: (what) => `Taken back: ${what}`,
   ofChange: (what) => `Undo: ${what}`,
   newer: {
-    title: 'The page shows something newer by now',
-    text: 'Somebody changed it after this change. If you undo it all the same, what stands there now is overwritten; it stays in the history.',
+    title: 'Undo what is no longer the latest?',
+    text: 'Somebody changed the page after this change. If you undo it all the same, what stands there now is overwritten; it stays in the history.',
     back: 'Would come back',
     written: 'Was written',
-    now: 'Agreed at the last sync',
-    asOfLastSync: 'What stands on the page right now may be newer than the last sync: open it in Notion to be sure.',
     insist: 'Undo all the same',
   },
 }
@@ -37,13 +33,10 @@ const german: UndoWords = {
   undone: (what) => `Zurückgenommen: ${what}`,
   ofChange: (what) => `Rückgängig machen: ${what}`,
   newer: {
-    title: 'Die Seite zeigt inzwischen etwas Neueres',
-    text: 'Jemand hat sie nach dieser Änderung noch einmal geändert. Machst du die Änderung trotzdem rückgängig, wird überschrieben, was jetzt dort steht; im Verlauf bleibt es erhalten.',
+    title: 'Etwas zurücknehmen, das nicht mehr das Neueste ist?',
+    text: 'Jemand hat die Seite nach dieser Änderung noch einmal geändert. Machst du die Änderung trotzdem rückgängig, wird überschrieben, was jetzt dort steht; im Verlauf bleibt es erhalten.',
     back: 'Käme zurück',
     written: 'Geschrieben wurde',
-    now: 'Stand beim letzten Abgleich',
-    asOfLastSync:
-      'Was gerade auf der Seite steht, kann neuer sein als der letzte Abgleich: Öffne sie in Notion, um sicher zu sein.',
     insist: 'Trotzdem rückgängig machen',
   },
 }
