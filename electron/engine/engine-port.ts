@@ -8,6 +8,7 @@ import type { WriteTestStep } from '../../shared/contract-care.ts'
 import type { Decision } from '../../shared/decision.ts'
 import type { Failure } from '../../shared/failure.ts'
 import type { PrivatePageId, Profile, ProfileId, RunId, SharedPageId } from '../../shared/model.ts'
+import type { Value } from '../../shared/value.ts'
 import type { Difference } from '../core/differences.ts'
 import type { UndoRefusal } from '../core/undo.ts'
 import type { Journal, Ledger, RunRecord } from './ledger-port.ts'
@@ -102,7 +103,12 @@ export interface VerifyReport {
 export type UndoReport =
   | { readonly kind: 'undone'; readonly changeId: string }
   /** The page shows something else by now; `insist` applies it all the same. */
-  | { readonly kind: 'overwritten-since'; readonly fields: readonly string[] }
+  | {
+      readonly kind: 'overwritten-since'
+      readonly fields: readonly string[]
+      /** What the page shows now, of the fields that differ and are mapped. */
+      readonly shown: Readonly<Record<string, Value>>
+    }
   | { readonly kind: 'not-undoable'; readonly reason: 'unknown-change' | UndoRefusal }
   | Failure
 

@@ -65,6 +65,9 @@ export async function undoChange(
     // Somebody else has meanwhile done what was still to be done.
     const meanwhile = writes > 0 && planned.kind === 'not-undoable' && planned.reason === 'already-so'
     if (meanwhile) return { kind: 'undone', changeId }
+    if (planned.kind === 'overwritten-since') {
+      return { ...planned, shown: shownOf(now.situation.page, planned.fields) }
+    }
     if (planned.kind !== 'operations') return planned
     const [operation, ...more] = planned.operations
     if (operation !== undefined) {
@@ -79,6 +82,12 @@ export async function undoChange(
     if (more.length === 0) return { kind: 'undone', changeId }
   }
   return last
+}
+
+/** What the page that was just read shows of these fields; the entries of tracking properties are no fields. */
+function shownOf(page: SideState<View>, fields: readonly string[]): Readonly<Record<string, Value>> {
+  const values = Object.entries<Value>(seen<View>(page)?.fields ?? {})
+  return Object.fromEntries(values.filter(([field]) => fields.includes(field)))
 }
 
 /** The pages as they are right now; what was read a moment ago is not read again. */

@@ -15,6 +15,7 @@ import {
   resolveConflict,
   retryProblems,
 } from './actions-decisions.ts'
+import { fieldName, valueText } from './field-text.ts'
 import { type Home, profilesNamed } from './home.ts'
 import type { Done } from './intents.ts'
 import { postIntent } from './mail.ts'
@@ -91,11 +92,17 @@ async function undo(home: Home, changeId: string, insist: boolean, signal: Abort
   switch (report.kind) {
     case 'undone':
       return done('undo', [report.changeId])
-    case 'overwritten-since':
-      return failure('conflict', `the page shows something else by now: ${report.fields.join(', ')}`, {
+    case 'overwritten-since': {
+      const shown = report.fields
+        .map((key) =>
+          [fieldName(profile, key), valueText(report.shown[key])].filter((text) => text !== null).join(': '),
+        )
+        .join('; ')
+      return failure('conflict', `the page shows something else by now: ${shown}`, {
         reason: 'overwritten-since',
-        subject: report.fields.join(', '),
+        subject: shown,
       })
+    }
     case 'not-undoable':
       return failure('usage', `this change cannot be undone: ${report.reason}`, {
         reason: `undo-${report.reason}`,

@@ -26,7 +26,14 @@ const maybeTime = (at: number | null | undefined): string | null => (at === null
 /** The error document's inside. */
 export function presentError(failure: Failure, language: Language): ErrorExplained {
   const { category, message, cause, remedy } = explainFailure(failure, language)
-  return { category, message, cause, remedy, ...(failure.text === '' ? {} : { detail: failure.text }) }
+  return {
+    category,
+    ...(failure.reason === null ? {} : { reason: failure.reason }),
+    message,
+    cause,
+    remedy,
+    ...(failure.text === '' ? {} : { detail: failure.text }),
+  }
 }
 
 /** A run; with its report's decisions when it was a dry run. */
