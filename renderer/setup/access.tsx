@@ -12,26 +12,21 @@ import { Switch } from '../parts/switch.tsx'
 import { TokenField } from '../parts/token-field.tsx'
 import { useWindow } from '../window-context.ts'
 import type { Drafting } from './draft.ts'
+import { KeychainNotice } from './keychain-notice.tsx'
 import { StepFoot } from './step-foot.tsx'
 import { TokenGuide } from './token-guide.tsx'
 
 export function Access({ drafting }: { readonly drafting: Drafting }) {
-  const { language, snapshot } = useWindow()
+  const { language } = useWindow()
   const text = accessWords(language)
   const { draft, change, goTo } = drafting
   const [place, setPlace] = useState<Place>(draft.sharedEntry !== null || draft.invitation !== null ? 'other' : 'own')
   const [tried, setTried] = useState(false)
   const complete = draft.privateEntry !== null && (place === 'own' || draft.sharedEntry !== null)
   const next = useFocusOn(complete)
-  const { state, message, remedy } = snapshot.credentials
   return (
     <>
-      {state !== 'available' && (
-        <NoticeBox kind="warning" title={text.keychain}>
-          <p>{message}</p>
-          <p>{remedy}</p>
-        </NoticeBox>
-      )}
+      <KeychainNotice />
       <Card title={text.yourToken}>
         <Token
           entry={draft.privateEntry}

@@ -55,6 +55,7 @@ export interface AccessWords {
   readonly pictureNew: string
   readonly pictureSecret: string
   readonly keychain: string
+  readonly agreeUnprotected: string
 }
 
 const en = formatsFor('en')
@@ -137,6 +138,7 @@ const english: AccessWords = {
   pictureNew: 'New',
   pictureSecret: 'Token',
   keychain: 'This computer cannot keep the token as it should',
+  agreeUnprotected: 'Keep it without encryption all the same',
 }
 
 const german: AccessWords = {
@@ -213,6 +215,7 @@ const german: AccessWords = {
   pictureNew: 'Neu',
   pictureSecret: 'Token',
   keychain: 'Dieser Computer kann den Token nicht so aufbewahren, wie er sollte',
+  agreeUnprotected: 'Trotzdem unverschlüsselt aufbewahren',
 }
 
 export function accessWords(language: Language): AccessWords {
