@@ -21,7 +21,6 @@ export type UsageReason =
   | 'unknown-command'
   | 'missing-argument'
   | 'invalid-argument'
-  | 'not-yet'
   | 'unknown-profile'
   | 'unknown-id'
 

@@ -21,11 +21,6 @@ export const usageReasonsEnglish = {
     cause: 'Your token may leave this computer only encrypted.',
     remedy: 'Use an address with https://, or one of this computer (http://127.0.0.1:PORT).',
   }),
-  'not-yet': (subject) => ({
-    message: one(subject, 'This does not exist yet.', (it) => `${it} does not exist yet.`),
-    cause: 'This version cannot do it.',
-    remedy: 'Nothing was changed. A later version will bring it.',
-  }),
   'unknown-flag': (subject) => ({
     message: one(subject, 'There is no such flag.', (it) => `There is no flag ${it}.`),
     cause: 'It is mistyped, or belongs to another command.',
@@ -93,11 +88,6 @@ export const usageReasonsGerman: Readonly<Record<keyof typeof usageReasonsEnglis
     message: one(subject, 'Die Adresse von Notion ist nicht sicher.', (it) => `Die Adresse ${it} ist nicht sicher.`),
     cause: 'Dein Token darf diesen Computer nur verschlüsselt verlassen.',
     remedy: 'Nimm eine Adresse mit https:// oder eine dieses Computers (http://127.0.0.1:PORT).',
-  }),
-  'not-yet': (subject) => ({
-    message: one(subject, 'Das gibt es noch nicht.', (it) => `${it} gibt es noch nicht.`),
-    cause: 'Diese Version kann es nicht.',
-    remedy: 'Es wurde nichts geändert. Eine spätere Version bringt es mit.',
   }),
   'unknown-flag': (subject) => ({
     message: one(subject, 'Diesen Schalter gibt es nicht.', (it) => `Den Schalter ${it} gibt es nicht.`),

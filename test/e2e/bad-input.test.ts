@@ -37,16 +37,6 @@ describe('what is typed wrongly ends with 2 and names itself', () => {
     expect(wrong).toMatchObject({ code: 2, category: 'usage' })
     expect(wrong.message).toContain(subject)
   })
-
-  test.each([
-    ['run', '--ui'],
-    ['run', '--status-port', '80'],
-    ['profile', 'invite', 'anna'],
-  ])('%s %s is said to come later', async (...argv) => {
-    const wrong = error(await run([...argv, '--json', '--home', folder()]))
-    expect(wrong).toMatchObject({ code: 2, category: 'usage' })
-    expect(wrong.message).toContain('does not exist yet')
-  })
 })
 
 test('every mistake is told in German as well', async () => {

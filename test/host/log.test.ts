@@ -56,6 +56,16 @@ describe('a line', () => {
     expect(printed).toEqual(['2026-11-20T10:15:20.000Z info  [Anna] run-started run=run-1 created=2 page=null\n'])
   })
 
+  test('is written as the level says at that moment', () => {
+    const chosen: { level: 'error' | 'debug' } = { level: 'error' }
+    const { log, lines } = stage({ level: () => chosen.level })
+    log.write(event({ level: 'error', event: 'kept' }))
+    log.write(event({ event: 'left out' }))
+    chosen.level = 'debug'
+    log.write(event({ level: 'debug', event: 'kept as well' }))
+    expect(lines()).toMatchObject([{ event: 'kept' }, { event: 'kept as well' }])
+  })
+
   test.each([
     ['error', ['error']],
     ['info', ['error', 'info']],

@@ -4,11 +4,13 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import type { Home } from '../../electron/host/home.ts'
 import { openHome } from '../../electron/host/open-home.ts'
+import type { RunId } from '../../shared/model.ts'
 import { historyLimits, type Preferences, preferencesSchema } from '../../shared/snapshot.ts'
 import { createTestClock } from '../support/clock.ts'
 import { createTestRandom } from '../support/random.ts'
 import { unwrap } from '../support/world.ts'
 import { aProfile, newFolder } from './homes.ts'
+import { reportOf } from './stage.ts'
 
 const usual: Preferences = {
   language: 'system',
@@ -39,7 +41,7 @@ function opened(folder: string, access: 'hold' | 'read'): Home {
       fetch: () => Promise.reject(new Error('no network')),
       baseUrl: null,
       requestsPerMinute: null,
-      logLevel: 'error',
+      logLevel: null,
       signal: () => {},
     }),
   )
@@ -119,5 +121,46 @@ test('whoever only reads cannot save any', () => {
   expect(beside.savePreferences(chosen)).toMatchObject({ kind: 'failure', category: 'locked' })
   expect(home.preferences()).toEqual(usual)
   beside.close()
+  home.close()
+})
+
+test('what is older than the history shall last goes at once when that is shortened, and the rest stays', () => {
+  const folder = newFolder()
+  const home = opened(folder, 'hold')
+  const { id } = aProfile()
+  const day = 86_400_000
+  const keep = (run: string, daysAgo: number): void => {
+    const at = home.clock.now() - daysAgo * day
+    // Tests name their runs themselves.
+    const record = { ...reportOf(aProfile()).record, id: run as RunId, profile: id, startedAt: at, finishedAt: at }
+    home.journal.startRun({ ...record, state: 'in-progress', finishedAt: null })
+    home.journal.finishRun(record)
+  }
+  keep('old', 60)
+  keep('new', 10)
+  const runs = (): readonly string[] => home.journal.runs(id, 10).map((run) => run.id)
+  unwrap(home.savePreferences({ ...usual, keepHistoryMs: 90 * day }))
+  expect(runs()).toEqual(['new', 'old'])
+  unwrap(home.savePreferences({ ...usual, keepHistoryMs: historyLimits.least }))
+  expect(runs()).toEqual(['new'])
+  home.close()
+})
+
+test('a draft of a setup that cannot be understood is none, and costs nothing else', () => {
+  const folder = newFolder()
+  writeFileSync(settings(folder), JSON.stringify({ version: 1, setupDraft: { step: 7 }, profiles: [aProfile()] }))
+  const home = opened(folder, 'hold')
+  expect([home.setupDraft(), home.profiles(), home.notices]).toEqual([null, [aProfile()], []])
+  home.close()
+})
+
+test('a profile of before there were former names and last days of tokens has none', () => {
+  const folder = newFolder()
+  const { formerNames: _, ...profile } = aProfile()
+  const { tokenExpiresAt: __, ...own } = profile.private
+  const old = { ...profile, private: own }
+  writeFileSync(settings(folder), JSON.stringify({ version: 1, profiles: [old] }))
+  const home = opened(folder, 'hold')
+  expect(home.profiles()).toEqual([aProfile()])
   home.close()
 })
