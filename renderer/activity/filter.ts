@@ -47,5 +47,7 @@ export function dayStart(day: string, later: number): string | null {
   if (year === undefined) return null
   // By the calendar, not by 24 hours: some days have 23 or 25.
   const start = new Date(Number(year), Number(month) - 1, Number(date) + later)
-  return Number.isNaN(start.getTime()) ? null : start.toISOString()
+  // While a year is being typed it may be anything; only what has four digits is a time on the bridge.
+  const time = Number.isNaN(start.getTime()) ? '' : start.toISOString()
+  return /^\d{4}-/.test(time) ? time : null
 }

@@ -48,8 +48,7 @@ export function DayBars({ kind, title, values, names, text, dated = false, onPoi
       plot.current = null
     }
   }, [days, dated])
-  // The same numbers come with every snapshot; only others are drawn.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `shown` stands for `data`, names and texts
+  // The same numbers come with every snapshot; only others are drawn, for which `shown` and the last name stand.
   useEffect(() => plot.current?.setData(data), [shown, names.at(-1), days, dated])
   return (
     <div className="overview-bars">

@@ -11,7 +11,7 @@ import { Moment } from '../parts/moment.tsx'
 import { ProgressBar } from '../parts/progress-bar.tsx'
 import { go, hashOf } from '../route.ts'
 import { useWindow } from '../window-context.ts'
-import { roundedTimeLeft } from './progress.ts'
+import { progressText } from './progress-text.ts'
 
 interface ProfileCardProps {
   readonly status: Status
@@ -106,11 +106,7 @@ function ProfileProgress({ status }: { readonly status: Status }) {
   const said = overviewWords(language)
   const { state, progress, name } = status
   if (state !== 'in_progress') return null
-  const left = progress?.etaMs == null ? [] : [said.timeLeft(formats.duration(roundedTimeLeft(progress.etaMs)))]
-  const text =
-    progress === null
-      ? said.counting
-      : [said.progress(formats, progress.done, progress.total, progress.percent), ...left].join(' · ')
+  const text = progressText([status], said, formats)
   return <ProgressBar name={said.progressOf(name)} percent={progress?.percent ?? null} text={text} />
 }
 

@@ -13,7 +13,8 @@ import type { WindowContext } from '../window-context.ts'
 import { useWindow } from '../window-context.ts'
 import { type AlertEntry, helpFor } from './attention.ts'
 import { PauseMenu } from './pause-menu.tsx'
-import { combinedProgress, roundedTimeLeft, spokenPercent } from './progress.ts'
+import { combinedProgress, spokenPercent } from './progress.ts'
+import { progressText } from './progress-text.ts'
 
 const MOVES_ON_MS = 15_000
 const MINUTE_MS = 60_000
@@ -101,14 +102,13 @@ function RunProgress() {
   const progress = combinedProgress(snapshot.profiles)
   const syncing = snapshot.profiles.some(({ state }) => state === 'in_progress')
   if (!syncing || snapshot.standing !== 'syncing') return null
-  const left = progress?.etaMs == null ? [] : [said.timeLeft(formats.duration(roundedTimeLeft(progress.etaMs)))]
-  const text =
-    progress === null
-      ? said.counting
-      : [said.progress(formats, progress.done, progress.total, progress.percent), ...left].join(' · ')
   return (
     <div className="overview-progress">
-      <ProgressBar name={words.standing.syncing} percent={progress?.percent ?? null} text={text} />
+      <ProgressBar
+        name={words.standing.syncing}
+        percent={progress?.percent ?? null}
+        text={progressText(snapshot.profiles, said, formats)}
+      />
     </div>
   )
 }
