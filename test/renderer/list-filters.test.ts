@@ -40,7 +40,7 @@ test('the main side takes every filter that an address can make', () => {
       runs: { ...runFilterOf(parameters, profiles), ...window },
     }
     for (const name of ['appointments', 'changes', 'runs'] as const) {
-      expect(requests[name].argument.safeParse(asked[name]).success, name).toBe(true)
+      expect([name, requests[name].argument.safeParse(asked[name]).success]).toEqual([name, true])
     }
     expect(requests['export-changes'].argument.safeParse(changeFilterOf(parameters, profiles)).success).toBe(true)
   }
