@@ -51,8 +51,11 @@ const MOST_BODY_BYTES = 1_000_000
 const MOST_STREAMS = 8
 /** Something must be said now and then, or whatever lies between takes the connection for dead. */
 const BEAT_MS = 15_000
-/** How long a browser may come back without a link, s, as long as the cookie is known here. */
-const COOKIE_S = 30 * 86_400
+/**
+ * How long a browser may stay away and come back without a link, s. Not longer: every port leaves a cookie of its own, and
+ * all of them are sent to all ports.
+ */
+const COOKIE_S = 7 * 86_400
 
 /** Reads the built window; the failure names the first file that is missing. */
 export function readWindow(folders: readonly string[]): Result<ReadonlyMap<string, WindowFile>> {
@@ -105,7 +108,9 @@ export function createLoopbackWindow(options: LoopbackWindowOptions): LoopbackWi
       if (path === '/favicon.ico' && reading) return text(204, 'text/plain', '', headers)
       if (path === '/open' && method === 'GET') return entrance.open(request, origin)
       const known = entrance.isKnown(request, origin)
-      if (path === '/' && reading) return known ? page(files, '/window.html') : strangersPage()
+      if (path === '/' && reading) {
+        return known ? page(files, '/window.html', entrance.cookie(origin)) : strangersPage()
+      }
       const name = bridgeName(path)
       if (!known) return refuse(401, 'window-not-entered', path)
       if (name !== null) {
@@ -122,9 +127,14 @@ export function createLoopbackWindow(options: LoopbackWindowOptions): LoopbackWi
   }
 }
 
-function page(files: LoopbackWindowOptions['files'], path: string): LoopbackAnswer {
+function page(
+  files: LoopbackWindowOptions['files'],
+  path: string,
+  more: Readonly<Record<string, string>> = {},
+): LoopbackAnswer {
   const found = files.get(path)
-  return found === undefined ? text(404, 'text/plain', '', headers) : text(200, found.type, found.body, headers)
+  if (found === undefined) return text(404, 'text/plain', '', headers)
+  return text(200, found.type, found.body, { ...headers, ...more })
 }
 
 function strangersPage(): LoopbackAnswer {
@@ -176,6 +186,8 @@ interface Entrance {
   /** Lets in whoever has the link, once, and whoever was let in before. */
   open(request: LoopbackRequest, origin: string): LoopbackAnswer
   isKnown(request: LoopbackRequest, origin: string): boolean
+  /** The header by which a browser is known from then on, or for longer. */
+  cookie(origin: string): Readonly<Record<string, string>>
 }
 
 function createEntrance({ home, cookie }: Pick<LoopbackWindowOptions, 'home' | 'cookie'>): Entrance {
@@ -193,15 +205,19 @@ function createEntrance({ home, cookie }: Pick<LoopbackWindowOptions, 'home' | '
   const goIn = (more: Readonly<Record<string, string>>): LoopbackAnswer =>
     text(302, 'text/plain', '', { ...headers, Location: '/', ...more })
 
+  const letIn = (origin: string): Readonly<Record<string, string>> => ({
+    'Set-Cookie': `${cookieName(origin)}=${cookie.reveal()}; Path=/; Max-Age=${COOKIE_S}; HttpOnly; SameSite=Strict`,
+  })
+
   return {
     link: (origin) => `${origin}/open?token=${ticket.reveal()}`,
     isKnown,
+    cookie: letIn,
     open: (request, origin) => {
       if (isKnown(request, origin)) return goIn({})
       if (used || !isSecret(request.query.get('token') ?? '', ticket)) return strangersPage()
       used = true
-      const value = `${cookieName(origin)}=${cookie.reveal()}`
-      return goIn({ 'Set-Cookie': `${value}; Path=/; Max-Age=${COOKIE_S}; HttpOnly; SameSite=Strict` })
+      return goIn(letIn(origin))
     },
   }
 }

@@ -74,7 +74,13 @@ test('the window opens by its link once, shows what is there, hears what changes
       timeout: 30_000,
     })
     .toBe(1)
-  owner.edit(furnished.rows['p1'] ?? '', { PartnerRelevant: false })
+  const pageId = furnished.rows['p1'] ?? ''
+  expect(await bridge('open-page', { pageId })).toEqual({
+    kind: 'ok',
+    value: { kind: 'address', url: `https://www.notion.so/${pageId.replaceAll('-', '')}` },
+  })
+  expect(await bridge('open-folder', { which: 'logs' })).toMatchObject({ kind: 'failure' })
+  owner.edit(pageId, { PartnerRelevant: false })
   await bridge('sync-now', { profile: 'anna', kind: 'auto' })
   await events.until('"sharedSynced":0')
 

@@ -105,6 +105,10 @@ describe('getting in', () => {
     expect([again.status, again.headers['location'], again.headers['set-cookie']]).toEqual([302, '/', undefined])
     const page = await ask(server, '/', { headers: { Cookie: cookie } })
     expect([page.status, page.text]).toEqual([200, 'window.html'])
+    // Whoever comes often stays known.
+    expect(page.headers['set-cookie']?.[0]).toMatch(
+      new RegExp(`^${cookie}; Path=/; Max-Age=\\d+; HttpOnly; SameSite=Strict$`),
+    )
   })
 
   test.each([
