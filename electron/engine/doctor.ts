@@ -132,13 +132,19 @@ async function examineSide<Id extends PageId>(
   const moved = known.workspace !== identity.value.workspace || known.bot !== identity.value.bot
   const same = finding('identity', identity.value.workspaceName, moved ? otherIdentity(connection) : null)
   const left = ports.requestsLeft(profile, side)
-  const budget = left === null ? [] : [finding('budget', String(left), port.waitMs() > 0 ? spent(port.waitMs()) : null)]
+  const budget =
+    left === null
+      ? []
+      : [finding('budget', String(left), port.waitMs() > ORDINARY_WAIT_MS ? spent(port.waitMs()) : null)]
   return {
     findings: [token, ...reached, database, same, ...budget],
     schema: schema.kind === 'ok' ? schema.value : null,
     serverNow: port.serverNow(),
   }
 }
+
+/** The requests of a minute are soon free again; a longer wait is a pause that the service asked for. */
+const ORDINARY_WAIT_MS = 60_000
 
 /** Waiting is nobody's fault and ends by itself; still it answers why nothing happens right now. */
 function spent(waitMs: number): Failure {

@@ -79,6 +79,31 @@ test('a clock that is off by more than two minutes is told', async () => {
   expect(found).toMatchObject({ check: 'clock', subject: '200 s' })
 })
 
+test('a pause that Notion asked for is told, an ordinary wait is not', async () => {
+  const { home } = await added()
+  const [profile] = home.profiles()
+  if (profile === undefined) throw new Error('no profile')
+  const examineWith = (waitMs: number) =>
+    examine({
+      clock: home.clock,
+      profiles: [profile],
+      token: () => null,
+      openSides: (one) => {
+        const meter = { read: 0, write: 0, retried: 0 }
+        const context = { signal: new AbortController().signal, meter, priority: 'user' } as const
+        const open = home.connections.openSides(one, context)
+        return { private: { ...open.private, waitMs: () => waitMs }, shared: open.shared }
+      },
+      home: () => [],
+      recorded: () => [],
+      requestsLeft: () => 7,
+    })
+  expect(wrong(await examineWith(59_000))).toEqual([])
+  expect(wrong(await examineWith(90_000))).toEqual([['private', 'budget']])
+  const told = (await examineWith(90_000)).find((one) => one.failure !== null)
+  expect(told).toMatchObject({ subject: '7', failure: { category: 'rate-limit', subject: '90 s' } })
+})
+
 test('findings about the home come first', async () => {
   const { home } = await added()
   const about: Finding = { profile: null, side: null, check: 'disk', subject: '/', failure: failure('disk', 'full') }

@@ -31,6 +31,20 @@ describe('the window', () => {
     expect(log).toEqual(['fourth:go'])
   })
 
+  it('says how many requests are left in it, those under way not counted, and none during a pause', async () => {
+    const clock = createTestClock()
+    const budget = createBudget({ clock, limit: 3, windowMs: 60 * SECOND })
+    expect(budget.left()).toBe(3)
+    const going = await budget.acquire('bulk')
+    expect(budget.left()).toBe(2)
+    release(going)
+    expect(budget.left()).toBe(2)
+    await clock.advance(60 * SECOND)
+    expect(budget.left()).toBe(3)
+    budget.pause(5 * SECOND)
+    expect(budget.left()).toBe(0)
+  })
+
   it('counts a request from its answer on, so that no window of the service sees more than the limit', async () => {
     const clock = createTestClock()
     const budget = createBudget({ clock, limit: 1, windowMs: 60 * SECOND })
