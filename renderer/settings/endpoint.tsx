@@ -1,7 +1,7 @@
 /**
  * Whether home automation and monitors on this computer may ask how things stand, where, and with which key.
  */
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import type { EndpointState } from '../../shared/ipc-endpoint.ts'
 import { settingsWords } from '../../shared/words/window-settings.ts'
 import { useAct, useAnswer } from '../answers.ts'
@@ -9,6 +9,7 @@ import { Button } from '../parts/button.tsx'
 import { CopyText } from '../parts/copy-text.tsx'
 import { FailureNotice } from '../parts/failure-notice.tsx'
 import { Field } from '../parts/field.tsx'
+import { useFocusKept } from '../parts/focus-kept.ts'
 import { Card } from '../parts/page.tsx'
 import { Switch } from '../parts/switch.tsx'
 import { useWindow } from '../window-context.ts'
@@ -38,9 +39,7 @@ export function Endpoint() {
               disabled={busy}
               onChange={(on) => set(on ? USUAL_PORT : null)}
             />
-            {state.value.kind !== 'off' && (
-              <Port key={state.value.port} port={state.value.port} busy={busy} onPort={set} />
-            )}
+            {state.value.kind !== 'off' && <Port port={state.value.port} busy={busy} onPort={set} />}
             <How state={state.value} />
           </>
         )}
@@ -53,10 +52,13 @@ function Port({ port, busy, onPort }: { port: number; busy: boolean; onPort: (po
   const { language } = useWindow()
   const text = settingsWords(language).endpoint
   const [typed, setTyped] = useState(String(port))
+  useEffect(() => setTyped(String(port)), [port])
+  const form = useFocusKept<HTMLFormElement>(port, 'input')
   const wanted = Number(typed)
   const usable = Number.isInteger(wanted) && wanted >= LEAST_PORT && wanted <= MOST_PORT
   return (
     <form
+      ref={form}
       className="settings-port"
       onSubmit={(event) => {
         event.preventDefault()

@@ -4,6 +4,7 @@
 import type { ProfileSummary } from '../../shared/contract-profile.ts'
 import type { FieldChoice } from '../../shared/setup.ts'
 import { travelWords } from '../../shared/words/window-setup-check.ts'
+import { useFocusKept } from '../parts/focus-kept.ts'
 import { FieldRow } from '../profile/field-row.tsx'
 import { fieldDirections, withDirection, without, withWord } from '../profile/travels.ts'
 import { useWindow } from '../window-context.ts'
@@ -18,12 +19,13 @@ export function ProfileFields({ profile, saving }: ProfileFieldsProps) {
   const { language } = useWindow()
   const text = travelWords(language)
   const before = profile.fields.map(choiceOf)
+  const list = useFocusKept<HTMLUListElement>(before.length, 'select')
   const save = (fields: readonly FieldChoice[]): void =>
     void saving.save({ fields: [...fields], onlyFields: true }, { fields: [...before], onlyFields: true })
   return (
     <>
       <p className="quiet">{text.intro}</p>
-      <ul className="travels">
+      <ul className="travels" ref={list}>
         {profile.fields.map((field) => (
           <FieldRow
             key={field.private}

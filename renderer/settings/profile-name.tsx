@@ -1,11 +1,12 @@
 /**
  * What a profile is called: typed, then saved with its button, because every letter would be a new name.
  */
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import type { ProfileSummary } from '../../shared/contract-profile.ts'
 import { settingsProfilesWords } from '../../shared/words/window-settings-profiles.ts'
 import { Button } from '../parts/button.tsx'
 import { Field } from '../parts/field.tsx'
+import { useFocusKept } from '../parts/focus-kept.ts'
 import { useWindow } from '../window-context.ts'
 import type { SavingProfile } from './save.ts'
 
@@ -13,10 +14,13 @@ export function ProfileName({ profile, saving }: { readonly profile: ProfileSumm
   const { language } = useWindow()
   const text = settingsProfilesWords(language)
   const [typed, setTyped] = useState(profile.name)
+  useEffect(() => setTyped(profile.name), [profile.name])
+  const form = useFocusKept<HTMLFormElement>(profile.name, 'input')
   const wanted = typed.trim()
   const changed = wanted !== '' && wanted !== profile.name
   return (
     <form
+      ref={form}
       className="settings-port"
       onSubmit={(event) => {
         event.preventDefault()

@@ -11,6 +11,7 @@ import { useAnswer } from '../answers.ts'
 import { useNow } from '../clock.ts'
 import { Button } from '../parts/button.tsx'
 import { DayField } from '../parts/day-field.tsx'
+import { useFocusKept } from '../parts/focus-kept.ts'
 import { TokenField } from '../parts/token-field.tsx'
 import { useWindow } from '../window-context.ts'
 import type { SavingProfile } from './save.ts'
@@ -39,6 +40,7 @@ function Token({ token, profile, saving }: ProfileTokensProps & { readonly token
   const [replacing, setReplacing] = useState(false)
   const stored = useAnswer('stored-tokens', null)
   const now = useNow(HOUR_MS)
+  const part = useFocusKept<HTMLDivElement>(replacing, 'button')
   const kept = stored.kind === 'ok' ? stored.value.find((one) => sameToken(one.token, token.reference)) : undefined
   const entry = kept?.entry ?? null
   const others = (kept?.usedBy ?? []).filter((name) => name !== profile.name)
@@ -47,12 +49,11 @@ function Token({ token, profile, saving }: ProfileTokensProps & { readonly token
   const day = token.expiresAt === null ? null : formats.date(Date.parse(token.expiresAt), 'UTC')
   const expired = token.expiresAt !== null && Date.parse(token.expiresAt) <= now
   return (
-    <div className="settings-token">
+    <div className="settings-token" ref={part}>
       <h4>{label}</h4>
       <p>{whereOf(token, text)}</p>
       {expired && day !== null && <p className="field-error">{text.tokenExpired(day)}</p>}
       <DayField
-        key={token.expiresAt}
         label={accessWords(language).expires}
         {...(day === null ? { hint: text.tokenNoExpiry } : {})}
         value={token.expiresAt}

@@ -69,7 +69,7 @@ function ProfileFold({ profile, unfolded }: { readonly profile: ProfileSummary; 
       <div className="fold-content">
         <Databases profile={profile} />
         <Group title={text.parts.basics}>
-          <ProfileName key={profile.name} profile={profile} saving={saving} />
+          <ProfileName profile={profile} saving={saving} />
           <Switch
             label={text.enabled}
             hint={text.enabledHint}

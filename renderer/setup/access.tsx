@@ -6,6 +6,7 @@ import { accessWords, type Place } from '../../shared/words/window-setup-access.
 import { useAnswer } from '../answers.ts'
 import { Button } from '../parts/button.tsx'
 import { DayField } from '../parts/day-field.tsx'
+import { useFocusKept } from '../parts/focus-kept.ts'
 import { NoticeBox } from '../parts/notice.tsx'
 import { Card } from '../parts/page.tsx'
 import { Switch } from '../parts/switch.tsx'
@@ -90,9 +91,10 @@ function Token({ entry, expiresAt, onEntry, onExpires }: TokenProps) {
   const stored = useAnswer('stored-tokens', null)
   const [workspace, setWorkspace] = useState<string | null>(null)
   const known = stored.kind === 'ok' ? stored.value : []
+  const place = useFocusKept<HTMLDivElement>(entry, 'input, button')
   if (entry === null) {
     return (
-      <div className="stack">
+      <div className="stack" ref={place}>
         <TokenField
           label={text.pasteHere}
           entry={null}
@@ -114,7 +116,7 @@ function Token({ entry, expiresAt, onEntry, onExpires }: TokenProps) {
     )
   }
   return (
-    <div className="stack">
+    <div className="stack" ref={place}>
       <NoticeBox
         kind="good"
         title={workspace === null ? text.stored : text.opens(workspace)}
@@ -125,7 +127,7 @@ function Token({ entry, expiresAt, onEntry, onExpires }: TokenProps) {
           </Button>
         }
       />
-      <DayField key={entry} label={text.expires} hint={text.expiresHint} value={expiresAt} onChange={onExpires} />
+      <DayField label={text.expires} hint={text.expiresHint} value={expiresAt} onChange={onExpires} />
     </div>
   )
 }

@@ -20,7 +20,7 @@ export function Databases({ drafting }: { readonly drafting: Drafting }) {
   const privateEntry = draft.privateEntry ?? ''
   const sharedEntry = draft.sharedEntry ?? privateEntry
   const [tried, setTried] = useState(false)
-  useOnlyCandidates(drafting)
+  const looking = useOnlyCandidates(drafting)
   const obstacle = obstacleOf(draft.privateDatabase?.id ?? null, draft.sharedDatabase?.id ?? null)
   return (
     <>
@@ -43,6 +43,7 @@ export function Databases({ drafting }: { readonly drafting: Drafting }) {
       <StepFoot
         drafting={drafting}
         obstacle={tried && obstacle !== null ? words(obstacle) : null}
+        busy={looking && obstacle !== null}
         onBack={() => goTo('access')}
         onNext={() => (obstacle === null ? goTo('check') : setTried(true))}
       />
@@ -60,8 +61,11 @@ function obstacleOf(mine: string | null, shared: string | null): 'private' | 'sh
   return mine === shared ? 'same' : null
 }
 
-/** Chooses what leaves no choice, once, when the lists arrive; what somebody chose is never changed. */
-function useOnlyCandidates({ draft, change }: Drafting): void {
+/**
+ * Chooses what leaves no choice, once, when the lists arrive; what somebody chose is never changed. Gives whether that is
+ * still to come.
+ */
+function useOnlyCandidates({ draft, change }: Drafting): boolean {
   const privateEntry = draft.privateEntry ?? ''
   const sharedEntry = draft.sharedEntry ?? privateEntry
   const mine = useOnce('find-databases', { entry: privateEntry, search: '' })
@@ -78,6 +82,7 @@ function useOnlyCandidates({ draft, change }: Drafting): void {
     if (privateOne === draft.privateDatabase && sharedOne === draft.sharedDatabase) return
     change({ privateDatabase: privateOne, sharedDatabase: sharedOne })
   }, [ready, filled, privateOne, sharedOne, draft, change])
+  return !filled && [mine, theirs].every(({ asked }) => asked.kind !== 'failure')
 }
 
 function chosen(database: FoundDatabase | null) {

@@ -6,6 +6,7 @@ import type { FieldChoice, SetupCheck } from '../../shared/setup.ts'
 import { travelWords } from '../../shared/words/window-setup-check.ts'
 import { Button } from '../parts/button.tsx'
 import { Select } from '../parts/field.tsx'
+import { useFocusKept } from '../parts/focus-kept.ts'
 import { FieldRow } from '../profile/field-row.tsx'
 import { choicesOf, withDirection, withField, without, withWord } from '../profile/travels.ts'
 import { useWindow } from '../window-context.ts'
@@ -21,10 +22,11 @@ export function Fields({ check, chosen, onChange }: FieldsProps) {
   const { language } = useWindow()
   const text = travelWords(language)
   const choices = choicesOf(check.fields, chosen)
+  const list = useFocusKept<HTMLUListElement>(choices.length, 'select')
   return (
     <div className="stack">
       <p className="quiet">{text.intro}</p>
-      <ul className="travels">
+      <ul className="travels" ref={list}>
         {choices.map((choice) => {
           const proposed = check.fields.find((field) => field.private === choice.private)
           return (
