@@ -123,7 +123,7 @@ const english: OverviewWords = {
     text: 'What Partner Sync writes will stand here, each with a button to take it back.',
   },
   firstRun: {
-    title: 'The first sync is under way',
+    title: 'What is happening now',
     steps: [
       'Both databases are read completely. With many appointments this takes a few minutes, because Notion lets a program ask only a few times a second.',
       'Appointments that are there already on both sides are connected, not copied again.',
@@ -212,7 +212,7 @@ const german: OverviewWords = {
     text: 'Was Partner Sync schreibt, steht dann hier und lässt sich einzeln rückgängig machen.',
   },
   firstRun: {
-    title: 'Der erste Abgleich läuft',
+    title: 'Was gerade geschieht',
     steps: [
       'Beide Datenbanken werden vollständig gelesen. Bei vielen Terminen dauert das einige Minuten, denn Notion lässt ein Programm nur wenige Male in der Sekunde fragen.',
       'Termine, die es auf beiden Seiten schon gibt, werden verbunden und nicht noch einmal kopiert.',
