@@ -23,6 +23,8 @@ export interface Stage {
   readonly complaints: readonly string[]
   /** Ends the main side and starts it again on the same home; gives the page as it is after that. */
   restart(): Promise<Page>
+  /** Ends the main side alone; the page stays as it is. */
+  stopMain(): Promise<void>
 }
 
 let shared: Browser | null = null
@@ -55,7 +57,7 @@ export async function setStage(transport: Transport, wish: StageWish = {}): Prom
   const { language = 'en' } = wish
   await world.inside((home) => home.savePreferences({ ...home.preferences(), language }))
   const complaints: string[] = []
-  const begin = async (): Promise<{ readonly page: Page; readonly end: () => Promise<void> }> => {
+  const begin = async (): Promise<Begun> => {
     const context = await currentChromium().newContext({
       viewport: { width: wish.width ?? 1080, height: 800 },
       locale: 'en-GB',
@@ -66,6 +68,7 @@ export async function setStage(transport: Transport, wish: StageWish = {}): Prom
     page.on('pageerror', (error) => void complaints.push(error.message))
     return {
       page,
+      stopMain: () => started.end(),
       end: async () => {
         await context.close()
         await started.end()
@@ -83,7 +86,14 @@ export async function setStage(transport: Transport, wish: StageWish = {}): Prom
       now = await begin()
       return now.page
     },
+    stopMain: () => now.stopMain(),
   }
+}
+
+interface Begun {
+  readonly page: Page
+  readonly stopMain: () => Promise<void>
+  readonly end: () => Promise<void>
 }
 
 interface Started {
