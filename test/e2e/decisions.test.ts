@@ -30,7 +30,13 @@ test('open questions end a sync with 3 and are listed with their answers', async
     ['Grillabend', 'fields'],
   ])
   expect(conflicts[1]?.fields).toEqual([
-    { field: 'Ort', base: null, private: 'bei uns im Garten', shared: 'Stadtpark, Grillplatz 3' },
+    {
+      field: 'Ort',
+      base: null,
+      private: 'bei uns im Garten',
+      shared: 'Stadtpark, Grillplatz 3',
+      keeps: ['private', 'shared', 'both'],
+    },
   ])
 })
 
@@ -135,7 +141,8 @@ test('a change is taken back, and the history shows both', async () => {
   expect(rows('shared')[0]?.values['Ort']).toBe('woanders')
   const { changes } = z.looseObject({ changes: z.array(changeSchema) }).parse((await cli(['history', '--json'])).json())
   const moved = changes.find((change) => change.side === 'shared' && change.kind === 'update')
-  expect(moved?.fields).toContainEqual({ field: 'Ort', before: 'hier', after: 'woanders' })
+  expect(moved).toMatchObject({ undoable: true })
+  expect(moved?.fields).toContainEqual({ field: 'Ort', before: 'hier', after: 'woanders', tracking: false })
   expect(await cli(['history', 'undo', moved?.id ?? '', '--json'])).toMatchObject({ code: 0 })
   expect(rows('shared')[0]?.values['Ort']).toBe('hier')
 })
