@@ -57,7 +57,7 @@ function shownFor(decision: Decision, question: Question): Shown {
 }
 
 /** What the user may answer to a question (sync-semantics, the table; command-line.md, "What the choices mean"). */
-function actionsFor(context: RunContext, question: Question): readonly AnswerAction[] {
+export function actionsFor(context: RunContext, question: Question): readonly AnswerAction[] {
   switch (question.kind) {
     case 'fields': {
       const texts = new Set(

@@ -9,6 +9,7 @@ import type { Pair, PrivatePageId, PrivateView, SharedPageId, Shown, View } from
 import { fingerprint } from '../core/observe.ts'
 import { notLookedAt, seen } from '../core/situation.ts'
 import { effectOfUndo } from '../core/undo.ts'
+import { askAgain } from './ask-again.ts'
 import type { RunContext } from './context.ts'
 import type { Intent } from './ledger-port.ts'
 import { newPair } from './pairs.ts'
@@ -33,7 +34,7 @@ export function applyUndoEffect(
       context.ledger.removePair(context.profile.id, privateId)
       return true
     case 'edited':
-      return carriedOver(context, privateId)
+      return carriedOver(context, intent, privateId, after)
     case 'stay':
       return stay(context, privateId, after)
     case 'exclude':
@@ -45,11 +46,15 @@ export function applyUndoEffect(
   }
 }
 
-/** The next run decides on it. Until then it is known that this write of ours stands for a person's (`picture`). */
-function carriedOver(context: RunContext, privateId: PrivatePageId): boolean {
+/**
+ * The next run decides on it. Until then it is known that this write of ours stands for a person's (`picture`). What the
+ * user had chosen in a conflict is asked again.
+ */
+function carriedOver(context: RunContext, intent: Intent, privateId: PrivatePageId, after: View): boolean {
   const { ledger, profile, clock } = context
   const pair = ledger.pair(profile.id, privateId)
   if (pair === null || pair.sharedId === null) return false
+  askAgain(context, intent, after, pair)
   ledger.savePair({ ...pair, state: { kind: 'waiting', nextTryAt: clock.now() }, tries: 0, why: 'undo' })
   return true
 }
