@@ -38,12 +38,14 @@ export function useDeciding(): Deciding {
     return reply.kind === 'ok' ? reply.value.entries : []
   }
 
-  const takeBack = async (changes: readonly Change[], title: string): Promise<void> => {
+  const takeBack = async (changes: readonly Change[], conflict: Conflict): Promise<void> => {
     for (const { id } of changes) {
       const reply = await act('submit', { action: 'undo', change: id, insist: false })
       if (reply.kind === 'failure') return
     }
-    tell({ kind: 'good', text: said.done.undone(formats.quote(title)) })
+    const { fields, other } = said.done.undone
+    const told = conflict.kind === 'fields' ? fields : other
+    tell({ kind: 'good', text: told(formats.quote(titleOf(conflict))) })
   }
 
   /** How to take it back: what was written since, or where to find it. */
@@ -52,7 +54,7 @@ export function useDeciding(): Deciding {
     const fresh = (await changesOf(conflict)).filter(({ id, undoable }) => undoable && !before.has(id))
     if (fresh.length === 0) return {}
     if (fresh.length > UNDO_AT_ONCE) return { action: { label: said.done.showMany, act: () => go('activity') } }
-    return { action: { label: words.undo, act: () => void takeBack(fresh, titleOf(conflict)) } }
+    return { action: { label: words.undo, act: () => void takeBack(fresh, conflict) } }
   }
 
   const decide = async (conflict: Conflict, choice: Choice): Promise<readonly Conflict[] | null> => {

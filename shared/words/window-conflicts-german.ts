@@ -146,8 +146,11 @@ export const conflictsGerman: ConflictsWords = {
     gone: (title) => `${title} hat sich inzwischen erledigt, hier oder anderswo. Es gibt nichts mehr zu entscheiden.`,
     changed: (title) =>
       `${title} wurde inzwischen noch einmal geändert. Nichts wurde überschrieben; sieh bitte noch einmal hin.`,
-    undone: (title) => `${title}: zurückgenommen. Was vorher dort stand, steht wieder dort.`,
-    nothingToUndo: 'Es wurde nichts geschrieben, das man zurücknehmen könnte.',
+    undone: {
+      fields: (title) =>
+        `${title}: zurückgenommen. Beide Seiten sagen wieder, was sie sagten, und du kannst neu entscheiden.`,
+      other: (title) => `${title}: zurückgenommen. Alles ist wieder wie vorher.`,
+    },
   },
   vanished: {
     some: 'Dieser Konflikt',

@@ -73,8 +73,7 @@ export interface ConflictsWords {
     readonly later: (title: string, why: string) => string
     readonly gone: (title: string) => string
     readonly changed: (title: string) => string
-    readonly undone: (title: string) => string
-    readonly nothingToUndo: string
+    readonly undone: { readonly fields: (title: string) => string; readonly other: (title: string) => string }
   }
   readonly vanished: {
     /** In place of a title that is not known. */
@@ -223,8 +222,10 @@ export const conflictsEnglish: ConflictsWords = {
     later: (title, why) => `${title}: decided, and done as soon as possible. ${why}`,
     gone: (title) => `${title} was settled meanwhile, here or elsewhere. There is nothing left to decide.`,
     changed: (title) => `${title} was changed again meanwhile. Nothing was overwritten; please look once more.`,
-    undone: (title) => `${title}: taken back. What stood there before stands there again.`,
-    nothingToUndo: 'Nothing was written that could be taken back.',
+    undone: {
+      fields: (title) => `${title}: taken back. Both sides say again what they said, and you can choose anew.`,
+      other: (title) => `${title}: taken back. Everything is again as it was before.`,
+    },
   },
   vanished: {
     some: 'This conflict',
