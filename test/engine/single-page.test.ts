@@ -37,6 +37,16 @@ describe('one appointment', () => {
     expect(record).toMatchObject({ state: 'completed', statistics: { created: 1 } })
   })
 
+  it('that is looked up so slowly that the answer is old is created once all the same', async () => {
+    const { world, computer } = await stage()
+    const [fresh = ''] = addAppointments(world, 1)
+    world.sandbox.faults.add({ operation: 'dataSources.query', action: { kind: 'delay', ms: 50_000 } })
+    world.sandbox.faults.add({ operation: 'dataSources.query', action: { kind: 'delay', ms: 50_000 } })
+    const { record } = await computer.run({ kind: 'page', pageId: pageId(fresh) })
+    expect(record).toMatchObject({ state: 'completed', statistics: { created: 1 } })
+    expect(world.sharedRows().filter((row) => row.values['SourcePrivateId'] === fresh)).toHaveLength(1)
+  })
+
   it('that another computer made is adopted by the id of its copy', async () => {
     const { world, copy, id } = await stage()
     const other = world.computer()
