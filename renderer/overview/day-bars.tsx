@@ -49,7 +49,9 @@ export function DayBars({ kind, title, values, names, text, dated = false, onPoi
     }
   }, [days, dated])
   // The same numbers come with every snapshot; only others are drawn, for which `shown` and the last name stand.
-  useEffect(() => plot.current?.setData(data), [shown, names.at(-1), days, dated])
+  useEffect(() => {
+    plot.current?.setData(data)
+  }, [shown, names.at(-1), days, dated])
   return (
     <div className="overview-bars">
       <p className="small quiet">{title}</p>

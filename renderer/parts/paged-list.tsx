@@ -42,7 +42,10 @@ export function PagedList<Entry>({ name, question, ask, height, row, empty }: Pa
   })
   const asked = JSON.stringify(question)
   // Another question has another first entry: it is not the callback that is waited for, but the question.
-  useEffect(() => box.current?.scrollTo(0, 0), [asked])
+  useEffect(() => {
+    // In braces: newer browsers answer with a promise, which React would take for a clean-up.
+    box.current?.scrollTo(0, 0)
+  }, [asked])
   const items = virtual.getVirtualItems()
   const first = Math.floor((items[0]?.index ?? 0) / PAGE)
   const last = Math.floor((items.at(-1)?.index ?? 0) / PAGE)

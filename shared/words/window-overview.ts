@@ -188,7 +188,8 @@ const german: OverviewWords = {
   },
   switchedOff: 'Ausgeschaltet',
   notSyncedYet: 'Noch nicht abgeglichen',
-  relevant: 'Partnerrelevant',
+  // With a place to break it: the tile may be narrow.
+  relevant: 'Partner\u00ADrelevant',
   relevantHint: 'von dir markiert',
   copies: 'Kopien',
   copiesHint: 'was dein Partner sieht',
