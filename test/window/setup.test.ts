@@ -39,9 +39,12 @@ async function agreeToKeepTokens({ page }: Stage, transport: Transport): Promise
   await page.evaluate(`partnerSync.ask['accept-unprotected']({ agree: true })`)
 }
 
-/** A person chooses from a list only where nothing fits by itself. */
+/** Where one database looks private and one shared, both are chosen already: a person only looks whether it is so. */
 async function chooseDatabases(page: Page): Promise<void> {
   await page.getByRole('heading', { name: text.titles.databases }).waitFor()
+  for (const title of ['Annas Termine', 'Unsere Termine'])
+    await page.getByText(title, { exact: true }).first().waitFor()
+  await page.locator('.setup-next button:not([aria-busy])').waitFor()
 }
 
 test.each(transports)('a newcomer gets from nothing to the first synced appointment (%s)', async (transport) => {
