@@ -136,11 +136,6 @@ export function listChanges(home: Home, filter: ChangeFilter, language: Language
   })
 }
 
-/** Whether any profile has seen a page, on either side. */
-export function isKnownPage(home: Home, page: string): boolean {
-  return home.profiles().some((profile) => pairsOf(home, profile, page).length > 0)
-}
-
 /** What a profile knows of a page of either side: nothing, or one appointment. */
 function pairsOf(home: Home, { id }: Profile, page: string): readonly Pair[] {
   const [privateId, sharedId] = [privatePageId(page), sharedPageId(page)]
