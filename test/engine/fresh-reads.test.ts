@@ -146,6 +146,28 @@ describe('two private pages that two computers made of one typed-in row', () => 
     expect([first, second].map((page) => world.sandbox.read(page)?.inTrash)).toEqual([false, true])
   })
 
+  it('both stay while the one that is to stay cannot be read (12)', async () => {
+    const { world, computer, first, second } = await importedTwice()
+    let failed = 0
+    const end = world.sandbox.faults.add({
+      probability: 1,
+      where: ({ operation, path }) => operation === 'pages.retrieve' && path.endsWith(first) && (failed += 1) > 0,
+      action: { kind: 'answer', when: 'before', answer: { kind: 'internal' } },
+    })
+    // By the time that the other one is read, the listing that showed both is old.
+    world.sandbox.faults.add({
+      where: ({ operation, path }) => operation === 'pages.retrieve' && path.endsWith(second),
+      action: { kind: 'delay', ms: 3_000 },
+    })
+    await computer.run()
+    expect(failed).toBeGreaterThan(0)
+    expect([first, second].map((page) => world.sandbox.read(page)?.inTrash)).toEqual([false, false])
+    end()
+    await world.clock.advance(5 * minutes)
+    await computer.run()
+    expect([first, second].map((page) => world.sandbox.read(page)?.inTrash)).toEqual([false, true])
+  })
+
   it('do not both go when somebody deletes the one that was to stay (12)', async () => {
     const { world, computer, first, second } = await importedTwice()
     rightBefore(

@@ -1,0 +1,155 @@
+/** Answers that say too little: a look-up that cannot read, a page that went meanwhile, values that are left out. */
+import { afterEach, describe, expect, it } from 'vitest'
+import type { FaultRule } from '../../electron/sandbox/faults.ts'
+import { addAppointments, type Computer, createWorld, pageId, type World } from '../support/world.ts'
+
+let open: World | null = null
+afterEach(() => {
+  open?.close()
+  open = null
+})
+
+const minutes = 60_000
+const silent: FaultRule['action'] = { kind: 'answer', when: 'before', answer: { kind: 'internal' } }
+
+interface Stage {
+  readonly world: World
+  readonly computer: Computer
+  readonly ids: readonly string[]
+  readonly copyOf: (id: string) => string
+}
+
+async function synced(count: number): Promise<Stage> {
+  const world = await createWorld()
+  open = world
+  const ids = addAppointments(world, count)
+  const computer = world.computer()
+  await computer.run()
+  await world.clock.advance(5 * minutes)
+  const copies = new Map(world.sharedRows().map((row) => [row.values['SourcePrivateId'], row.id]))
+  return { world, computer, ids, copyOf: (id) => copies.get(id) ?? '' }
+}
+
+const intents = (s: Stage): number => s.computer.store.ledger.openIntents(s.world.profile.id).length
+const history = (s: Stage): string => JSON.stringify(s.computer.store.journal.changes({ limit: 50 }))
+
+describe('a create of which an error names the page', () => {
+  it('is in doubt while that page cannot be read, and is made once', async () => {
+    const s = await synced(1)
+    const [fresh = ''] = addAppointments(s.world, 1)
+    const named = { kind: 'unavailable', guidance: ['verify'], namesCommitted: true } as const
+    s.world.sandbox.faults.add({ operation: 'pages.create', action: { kind: 'answer', when: 'after', answer: named } })
+    const end = s.world.sandbox.faults.add({ operation: 'pages.retrieve', probability: 1, action: silent })
+    await s.computer.run()
+    expect(s.computer.store.ledger.pair(s.world.profile.id, pageId(fresh))?.state.kind).toBe('being-checked')
+    end()
+    await s.world.clock.advance(4 * minutes)
+    await s.computer.run()
+    expect(s.world.sharedRows().filter((row) => row.values['SourcePrivateId'] === fresh)).toHaveLength(1)
+    expect(intents(s)).toBe(0)
+  })
+})
+
+describe('an edit whose answer was lost', () => {
+  it.each(['trashed', 'moved'] as const)('and whose page is %s by then is not taken for done', async (how) => {
+    const s = await synced(2)
+    const [id = ''] = s.ids
+    const copy = s.copyOf(id)
+    s.world.anna.edit(id, { Ort: 'Berlin' })
+    s.world.sandbox.faults.add({ operation: 'pages.update', action: { kind: 'drop', when: 'after' } })
+    const end = s.world.sandbox.faults.add({
+      operation: 'pages.retrieve',
+      where: () => intents(s) > 0,
+      probability: 1,
+      action: silent,
+    })
+    await s.computer.run()
+    expect(intents(s)).toBe(1)
+    if (how === 'trashed') s.world.partner.trash(copy)
+    else s.world.partner.move(copy, s.world.privateId)
+    end()
+    await s.world.clock.advance(4 * minutes)
+    await s.computer.run({ kind: 'full' })
+    expect(intents(s)).toBe(0)
+    expect(history(s)).toContain('Garage')
+  })
+
+  it('waits side by side with another one, each until it can be looked at', async () => {
+    const s = await synced(3)
+    for (const id of s.ids.slice(0, 2)) s.world.anna.edit(id, { Ort: 'Berlin' })
+    s.world.sandbox.faults.add({ operation: 'pages.update', count: 2, action: { kind: 'drop', when: 'after' } })
+    const end = s.world.sandbox.faults.add({
+      operation: 'pages.retrieve',
+      where: () => intents(s) > 0,
+      probability: 1,
+      action: silent,
+    })
+    await s.computer.run()
+    await s.computer.run()
+    expect(intents(s)).toBe(2)
+    end()
+    await s.world.clock.advance(4 * minutes)
+    await s.computer.run()
+    await s.computer.run()
+    expect(intents(s)).toBe(0)
+    expect(s.world.sharedRows().filter((row) => row.values['Ort'] === 'Berlin')).toHaveLength(2)
+  })
+})
+
+describe('an edit whose answer leaves out what was written', () => {
+  it('is written once, and agreed on when a reading shows it', async () => {
+    const s = await synced(1)
+    const [id = ''] = s.ids
+    s.world.anna.edit(id, { Ort: 'Berlin' })
+    s.world.sandbox.faults.add({ operation: 'pages.update', action: { kind: 'omit', properties: ['Ort'] } })
+    await s.computer.run()
+    await s.world.clock.advance(5 * minutes)
+    expect((await s.computer.run({ kind: 'full' })).record.requests.write).toBe(0)
+    expect(s.computer.store.journal.openConflicts(s.world.profile.id)).toEqual([])
+    s.world.partner.edit(s.copyOf(id), { Ort: '' })
+    await s.world.clock.advance(5 * minutes)
+    await s.computer.run({ kind: 'full' })
+    expect(s.world.sandbox.read(id)?.values['Ort']).toBe('')
+  })
+})
+
+describe('a copy that went with an edit nobody had seen', () => {
+  it('and cannot be brought back at once leaves the edit in the history (7)', async () => {
+    const s = await synced(3)
+    const [id = ''] = s.ids
+    const copy = s.copyOf(id)
+    s.world.anna.trash(id)
+    const stop = s.world.sandbox.beforeRequest(({ operation, body }) => {
+      if (operation !== 'pages.update' || !body.includes('"in_trash":true')) return
+      stop()
+      s.world.partner.edit(copy, { Ort: 'Bern' })
+    })
+    s.world.sandbox.faults.add({
+      operation: 'pages.update',
+      probability: 1,
+      where: ({ body }) => body.includes('"in_trash":false'),
+      action: { kind: 'answer', when: 'before', answer: { kind: 'bad-request' } },
+    })
+    for (let round = 0; round < 3; round += 1) {
+      await s.computer.run({ kind: 'full' })
+      await s.world.clock.advance(5 * minutes)
+    }
+    expect(history(s)).toContain('Bern')
+  })
+})
+
+describe('a stop while a run still looks', () => {
+  it('ends it before anything is decided', async () => {
+    const s = await synced(3)
+    s.world.anna.trash(s.ids[0] ?? '')
+    const stopping = new AbortController()
+    const end = s.world.sandbox.beforeRequest(({ operation }) => {
+      if (operation === 'pages.retrieve') stopping.abort()
+    })
+    const { record } = await s.computer.engine.run(s.world.profile, { kind: 'full' }, stopping.signal)
+    end()
+    expect(record).toMatchObject({ state: 'stopped', requests: { write: 0 } })
+    await s.computer.run({ kind: 'full' })
+    expect(s.world.sharedRows()).toHaveLength(2)
+  })
+})
