@@ -20,11 +20,11 @@ describe('searching', () => {
     admin.share(page, connection.id)
     const { found, complete } = mustOk(await findSources(client, 'termine', {}))
     expect(complete).toBe(true)
-    expect(found.map(({ schema, parentPage }) => [schema.resource, schema.title, parentPage]).sort()).toEqual(
-      [
-        [resource, 'Termine', null],
-        [other.dataSourceId, 'Termine der Familie', page],
-      ].sort(),
+    expect(new Map(found.map(({ schema, parentPage }) => [schema.resource, [schema.title, parentPage]]))).toEqual(
+      new Map<string, readonly (string | null)[]>([
+        [resource, ['Termine', null]],
+        [other.dataSourceId, ['Termine der Familie', page]],
+      ]),
     )
     expect(found.find(({ parentPage }) => parentPage === page)?.schema.properties.map(({ name }) => name)).toEqual([
       'Name',
