@@ -51,7 +51,12 @@ export function refuseStranger(ports: BridgePorts, name: RequestName, why: strin
 
 /** A failure as the window shows it. */
 export function explained(wrong: Failure, language: Language, redact: (text: string) => string): ErrorExplained {
-  return errorSchema.parse({ ...explainFailure(wrong, language), detail: redact(wrong.text) })
+  const { reason } = wrong
+  return errorSchema.parse({
+    ...explainFailure(wrong, language),
+    ...(reason === null ? {} : { reason }),
+    detail: redact(wrong.text),
+  })
 }
 
 /** Where the argument is wrong, without the argument: it may hold a token. */
