@@ -12,6 +12,7 @@ import { Button } from '../parts/button.tsx'
 import { Confirm } from '../parts/confirm.tsx'
 import { FailureNotice } from '../parts/failure-notice.tsx'
 import { Moment } from '../parts/moment.tsx'
+import { NoticeBox } from '../parts/notice.tsx'
 import { OpenInNotion } from '../parts/open-in-notion.tsx'
 import { StateMark } from '../parts/state-mark.tsx'
 import { go } from '../route.ts'
@@ -124,17 +125,17 @@ function Actions({ told }: { readonly told: Told }) {
   )
 }
 
-/** Syncs one page, and tells what came of it. */
-function useSyncPage(profile: string, pageId: string, title: string) {
+/** Syncs one page, and tells what came of it; `onMissing` instead where the page is not there at all. */
+function useSyncPage(profile: string, pageId: string, title: string, onMissing?: () => void) {
   const { language, tell, formats } = useWindow()
   const { act, busy } = useAct()
   const { details, untitled } = appointmentWords(language)
   const sync = async (force: boolean): Promise<void> => {
-    const reply = await act('sync-page', { profile, pageId, force })
-    if (reply.kind === 'failure') return
-    const { error, state } = reply.value
+    const reply = await act('sync-page', { profile, pageId, force }, { quiet: true })
+    const error = reply.kind === 'failure' ? reply.error : reply.value.error
+    if (error?.reason === 'unknown-page' && onMissing !== undefined) return onMissing()
     if (error !== undefined) return tell({ kind: 'bad', text: error.message, error })
-    if (state === 'stopped') return tell({ kind: 'info', text: details.stopped })
+    if (reply.kind === 'ok' && reply.value.state === 'stopped') return tell({ kind: 'info', text: details.stopped })
     tell({ kind: 'good', text: details.synced(title === '' ? untitled : formats.quote(title)) })
   }
   return { sync, busy }
@@ -167,10 +168,18 @@ function Unknown({ told, pageId }: { readonly told: Told; readonly pageId: strin
 function LookNow({ profile, pageId, only }: DetailsProps & { readonly only: boolean }) {
   const { language } = useWindow()
   const { details } = appointmentWords(language)
-  const { sync, busy } = useSyncPage(profile, pageId, '')
+  const [missing, setMissing] = useState(false)
+  const { sync, busy } = useSyncPage(profile, pageId, '', () => setMissing(true))
   return (
-    <Button icon={RefreshCw} busy={busy} onClick={() => void sync(false)}>
-      {only ? details.lookNow : details.lookNowIn(profile)}
-    </Button>
+    <>
+      <Button icon={RefreshCw} busy={busy} onClick={() => void sync(false)}>
+        {only ? details.lookNow : details.lookNowIn(profile)}
+      </Button>
+      {missing && (
+        <NoticeBox kind="warning" title={details.notThere(profile)} live>
+          <p>{details.notThereText}</p>
+        </NoticeBox>
+      )}
+    </>
   )
 }

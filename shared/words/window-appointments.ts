@@ -66,6 +66,8 @@ export interface AppointmentWords {
     readonly unknown: readonly string[]
     readonly lookNow: string
     readonly lookNowIn: (profile: string) => string
+    readonly notThere: (profile: string) => string
+    readonly notThereText: string
   }
 }
 
@@ -157,6 +159,9 @@ const english: AppointmentWords = {
     ],
     lookNow: 'Look at it now',
     lookNowIn: (profile) => `Look at it now (${profile})`,
+    notThere: (profile) => `${profile} does not find this page.`,
+    notThereText:
+      'It is in neither of the two databases, or the connection may not see it. In Notion, open the database, then “•••” and “Connections”, and check that the connection is listed.',
   },
 }
 
@@ -248,6 +253,9 @@ const german: AppointmentWords = {
     ],
     lookNow: 'Jetzt nachsehen',
     lookNowIn: (profile) => `Jetzt nachsehen (${profile})`,
+    notThere: (profile) => `${profile} findet diese Seite nicht.`,
+    notThereText:
+      'Sie steht in keiner der beiden Datenbanken, oder die Verbindung darf sie nicht sehen. Öffne in Notion die Datenbank, dann „•••“ und „Verbindungen“, und sieh nach, ob die Verbindung dort steht.',
   },
 }
 
