@@ -96,19 +96,14 @@ async function look(
   picture: Picture,
   change: ChangeRecord,
 ): Promise<{ readonly kind: 'seen'; readonly situation: UndoSituation } | Failure> {
-  const both = concernsBoth(change)
   const row = change.kind === 'create' && change.side === 'private' ? change.sharedId : null
+  const own = concernsBoth(change) ? change.privateId : null
   if (row !== null) await readFreshly(context, picture, 'shared', row)
-  if (both && change.side === 'shared' && change.privateId !== null) {
-    await readFreshly(context, picture, 'private', change.privateId)
-  }
+  if (own !== null) await readFreshly(context, picture, 'private', own)
   await readFreshly(context, picture, change.side, change.pageId)
   const page = stateOf(picture, change.side, change.pageId)
-  const mine: SideState<PrivateView> =
-    both && change.privateId !== null
-      ? (picture.private(change.privateId)?.state ?? { kind: 'unobserved' })
-      : { kind: 'unobserved' }
-  const theirs: SideState<SharedView> | null = row === null ? null : (picture.shared(row)?.state ?? null)
+  const mine: SideState<PrivateView> = (own === null ? null : picture.private(own)?.state) ?? { kind: 'unobserved' }
+  const theirs: SideState<SharedView> | null = (row === null ? null : picture.shared(row)?.state) ?? null
   for (const state of [page, mine, theirs]) if (state?.kind === 'failed') return state.failure
   const pair = change.privateId === null ? null : context.ledger.pair(context.profile.id, change.privateId)
   const situation = {
