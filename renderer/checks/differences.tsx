@@ -3,7 +3,8 @@
  */
 import { CircleCheck, TriangleAlert, Wrench } from 'lucide-react'
 import { useRef, useState } from 'react'
-import type { Difference, Verification } from '../../shared/contract-care.ts'
+import type { Difference, Repaired, Verification } from '../../shared/contract-care.ts'
+import type { Screen } from '../../shared/snapshot.ts'
 import { checksWords } from '../../shared/words/window-checks.ts'
 import { Button } from '../parts/button.tsx'
 import { Confirm } from '../parts/confirm.tsx'
@@ -11,6 +12,7 @@ import { useGrowing } from '../parts/growing.tsx'
 import { OpenInNotion } from '../parts/open-in-notion.tsx'
 import { readableText } from '../parts/readable-text.ts'
 import { SideMark } from '../parts/side-mark.tsx'
+import { hashOf } from '../route.ts'
 import { useWindow } from '../window-context.ts'
 import type { Repairing } from './repairing.ts'
 
@@ -111,8 +113,8 @@ function Row({ difference, repairing, tellsAction }: RowProps) {
         )}
         {tellsAction && repair !== undefined && outcome === undefined && <p className="quiet small">{repair.action}</p>}
         {outcome !== undefined && (
-          <p className="difference-outcome small" role="status">
-            {outcome.message}
+          <p className={`difference-outcome difference-outcome--${outcome.outcome} small`} role="status">
+            {outcome.message} <WhereItWaits outcome={outcome.outcome} />
           </p>
         )}
       </div>
@@ -127,6 +129,18 @@ function Row({ difference, repairing, tellsAction }: RowProps) {
       </div>
     </div>
   )
+}
+
+/** The screen on which a difference that could not simply be repaired goes on. */
+function WhereItWaits({ outcome }: Pick<Repaired, 'outcome'>) {
+  const { words, snapshot } = useWindow()
+  const places: Partial<Readonly<Record<Repaired['outcome'], Screen>>> = {
+    asks: snapshot.conflicts > 0 ? 'conflicts' : 'problems',
+    held: 'held',
+    failed: 'problems',
+  }
+  const screen = places[outcome]
+  return screen === undefined ? null : <a href={hashOf({ screen, parameters: {} })}>{words.screens[screen]}</a>
 }
 
 interface RepairAllProps {
