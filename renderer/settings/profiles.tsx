@@ -16,6 +16,7 @@ import { RuleFields } from '../profile/rule-fields.tsx'
 import { go } from '../route.ts'
 import { useWindow } from '../window-context.ts'
 import { Part } from './part.tsx'
+import { partOf } from './part-of.ts'
 import { ProfileEnds } from './profile-ends.tsx'
 import { ProfileFields } from './profile-fields.tsx'
 import { ProfileName } from './profile-name.tsx'
@@ -163,5 +164,5 @@ function PauseOrResume({ profile: { name, pausedUntil } }: { readonly profile: P
 function Rules({ profile, saving }: { readonly profile: ProfileSummary; readonly saving: SavingProfile }) {
   const { onConflict, onSharedDelete, horizonMs, importRows, intervalMs } = profile
   const before = { onConflict, onSharedDelete, horizonMs, importRows, intervalMs }
-  return <RuleFields rules={before} onChange={(part) => void saving.save(part, before)} />
+  return <RuleFields rules={before} onChange={(part) => void saving.save(part, partOf(before, part))} />
 }

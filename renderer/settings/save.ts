@@ -1,7 +1,7 @@
 /**
  * Saving what was changed: at once, with a notice that offers to take it back where that is simple.
  */
-import { useCallback } from 'react'
+import { useCallback, useRef } from 'react'
 import type { ProfileSummary } from '../../shared/contract-profile.ts'
 import type { ProfileChanges } from '../../shared/intent.ts'
 import type { Preferences } from '../../shared/snapshot.ts'
@@ -9,16 +9,21 @@ import { settingsWords } from '../../shared/words/window-settings.ts'
 import { settingsProfilesWords } from '../../shared/words/window-settings-profiles.ts'
 import { useAct } from '../answers.ts'
 import { useWindow } from '../window-context.ts'
+import { partOf } from './part-of.ts'
 
 export function useSavePreferences() {
   const { snapshot, language, words, tell } = useWindow()
   const { act, busy } = useAct()
   const { preferences } = snapshot
+  // A notice outlives what was saved meanwhile; only its own change is taken back.
+  const latest = useRef(preferences)
+  latest.current = preferences
   const save = useCallback(
     async (part: Partial<Preferences>): Promise<void> => {
       const reply = await act('save-preferences', { ...preferences, ...part })
       if (reply.kind === 'failure') return
-      const undo = (): void => void act('save-preferences', preferences)
+      const former = partOf(preferences, part)
+      const undo = (): void => void act('save-preferences', { ...latest.current, ...former })
       tell({ kind: 'good', text: settingsWords(language).saved, action: { label: words.undo, act: undo } })
     },
     [act, preferences, language, words, tell],

@@ -86,7 +86,7 @@ interface TokenProps {
 }
 
 function Token({ entry, expiresAt, onEntry, onExpires }: TokenProps) {
-  const { language } = useWindow()
+  const { language, words } = useWindow()
   const text = accessWords(language)
   const stored = useAnswer('stored-tokens', null)
   const [workspace, setWorkspace] = useState<string | null>(null)
@@ -127,7 +127,12 @@ function Token({ entry, expiresAt, onEntry, onExpires }: TokenProps) {
           </Button>
         }
       />
-      <DayField label={text.expires} hint={text.expiresHint} value={expiresAt} onChange={onExpires} />
+      <DayField
+        label={`${text.expires} (${words.optional})`}
+        hint={text.expiresHint}
+        value={expiresAt}
+        onChange={onExpires}
+      />
     </div>
   )
 }

@@ -10,6 +10,7 @@ import {
   without,
   withWord,
 } from '../../renderer/profile/travels.ts'
+import { partOf } from '../../renderer/settings/part-of.ts'
 import { sameToken, tokensOf } from '../../renderer/settings/tokens-of.ts'
 import type { ProposedField } from '../../shared/setup.ts'
 import { fieldDirections as allowed } from '../../shared/setup.ts'
@@ -73,4 +74,9 @@ test('one token that opens both databases is one, two are two', () => {
 test('tokens of different places are never the same, whatever they are called', () => {
   expect(sameToken({ kind: 'file', path: 'a' }, { kind: 'environment', variable: 'a' })).toBe(false)
   expect(sameToken({ kind: 'file', path: 'a' }, { kind: 'file', path: 'a' })).toBe(true)
+})
+
+test('taking a change back restores that and nothing else', () => {
+  const before = { onConflict: 'ask', horizonMs: null as number | null, importRows: false }
+  expect(partOf(before, { horizonMs: 1000 })).toEqual({ horizonMs: null })
 })
