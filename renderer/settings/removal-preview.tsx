@@ -3,6 +3,7 @@
  */
 import type { Answer } from '../../shared/ipc.ts'
 import { settingsProfilesWords } from '../../shared/words/window-settings-profiles.ts'
+import { setupWords } from '../../shared/words/window-setup.ts'
 import type { Asked } from '../answers.ts'
 import { FailureNotice } from '../parts/failure-notice.tsx'
 import { useWindow } from '../window-context.ts'
@@ -28,7 +29,8 @@ export function RemovalPreview({ preview }: { readonly preview: Asked<Answer<'pr
           <ul tabIndex={0} aria-label={text.previewTitle(total)}>
             {shown.map((entry) => (
               <li key={`${entry.privateId ?? ''}-${entry.sharedId ?? ''}`}>
-                <strong>{entry.title}</strong> <span className="quiet small">{text.actions[entry.action]}</span>
+                <strong>{entry.title}</strong>{' '}
+                <span className="quiet small">{setupWords(language).preview.actions[entry.action]}</span>
               </li>
             ))}
           </ul>

@@ -1,7 +1,6 @@
 /**
  * What the settings say about profiles: how they stand, their tokens, inviting, stopping, removing; English and German.
  */
-import type { Planned } from '../contract.ts'
 import { formatsFor } from './format.ts'
 import type { Language } from './language.ts'
 
@@ -53,7 +52,6 @@ export interface SettingsProfilesWords {
   readonly forgotten: string
   readonly invite: string
   readonly inviteHint: string
-  readonly inviteNow: string
   readonly stop: string
   readonly stopHint: string
   readonly stopTitle: (name: string) => string
@@ -76,7 +74,6 @@ export interface SettingsProfilesWords {
   readonly previewTitle: (count: number) => string
   readonly more: (count: number) => string
   readonly looking: string
-  readonly actions: Readonly<Record<Planned['action'], string>>
 }
 
 const en = formatsFor('en')
@@ -135,16 +132,15 @@ const english: SettingsProfilesWords = {
   invite: 'Invite your partner',
   inviteHint:
     'A small file with the shared database, what travels and a free number; no token. Your partner opens it in the setup.',
-  inviteNow: 'Create the invitation',
   stop: 'Stop sharing',
   stopHint:
     'Takes all your copies out of the shared database and pauses this profile. Your private database stays as it is.',
   stopTitle: (name) => `Stop sharing ${en.quote(name)}?`,
   stopText: (copies) =>
     en.plural(copies, {
-      one: '# copy goes to the trash of the shared database. Nobody sees it there any more; in the trash it can be found for 30 days.',
+      one: '# copy goes to the trash of the shared database. Nobody sees it there any more; in the trash it can be found for usually 30 days.',
       other:
-        '# copies go to the trash of the shared database. Nobody sees them there any more; in the trash they can be found for 30 days.',
+        '# copies go to the trash of the shared database. Nobody sees them there any more; in the trash they can be found for usually 30 days.',
     }),
   stopNow: 'Take all copies out',
   stopped: 'Nothing is shared any more. The profile is paused.',
@@ -168,16 +164,6 @@ const english: SettingsProfilesWords = {
   previewTitle: (count) => en.plural(count, { one: '# page is concerned', other: '# pages are concerned' }),
   more: (count) => `and ${en.number(count)} more`,
   looking: 'Looking what this would do …',
-  actions: {
-    create: 'Create',
-    update: 'Change',
-    trash: 'To the trash',
-    restore: 'Restore',
-    link: 'Link',
-    ask: 'Ask you',
-    report: 'Report',
-    none: 'Leave',
-  },
 }
 
 const german: SettingsProfilesWords = {
@@ -233,16 +219,15 @@ const german: SettingsProfilesWords = {
   invite: 'Partner einladen',
   inviteHint:
     'Eine kleine Datei mit der geteilten Datenbank, dem, was mitkommt, und einer freien Nummer; ohne Token. Dein Partner öffnet sie beim Einrichten.',
-  inviteNow: 'Einladung erstellen',
   stop: 'Teilen beenden',
   stopHint:
     'Nimmt alle deine Kopien aus der geteilten Datenbank und pausiert dieses Profil. Deine private Datenbank bleibt, wie sie ist.',
   stopTitle: (name) => `Teilen von ${de.quote(name)} beenden?`,
   stopText: (copies) =>
     de.plural(copies, {
-      one: '# Kopie kommt in den Papierkorb der geteilten Datenbank. Dort sieht sie niemand mehr; im Papierkorb ist sie 30 Tage lang zu finden.',
+      one: '# Kopie kommt in den Papierkorb der geteilten Datenbank. Dort sieht sie niemand mehr; im Papierkorb ist sie meist 30 Tage lang zu finden.',
       other:
-        '# Kopien kommen in den Papierkorb der geteilten Datenbank. Dort sieht sie niemand mehr; im Papierkorb sind sie 30 Tage lang zu finden.',
+        '# Kopien kommen in den Papierkorb der geteilten Datenbank. Dort sieht sie niemand mehr; im Papierkorb sind sie meist 30 Tage lang zu finden.',
     }),
   stopNow: 'Alle Kopien herausnehmen',
   stopped: 'Nichts ist mehr geteilt. Das Profil ist pausiert.',
@@ -267,16 +252,6 @@ const german: SettingsProfilesWords = {
   previewTitle: (count) => de.plural(count, { one: '# Seite ist betroffen', other: '# Seiten sind betroffen' }),
   more: (count) => `und ${de.number(count)} weitere`,
   looking: 'Es wird nachgesehen, was das bewirkt …',
-  actions: {
-    create: 'Anlegen',
-    update: 'Ändern',
-    trash: 'In den Papierkorb',
-    restore: 'Zurückholen',
-    link: 'Verknüpfen',
-    ask: 'Dich fragen',
-    report: 'Melden',
-    none: 'Lassen',
-  },
 }
 
 export function settingsProfilesWords(language: Language): SettingsProfilesWords {

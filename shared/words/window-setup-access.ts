@@ -38,9 +38,6 @@ export interface AccessWords {
   readonly otherWorkspace: string
   readonly otherWorkspaceHint: string
   readonly guideTitle: string
-  readonly questions: string
-  readonly place: string
-  readonly places: Readonly<Record<Place, string>>
   readonly members: string
   readonly membersHint: string
   readonly membersOptions: Readonly<Record<Members, string>>
@@ -82,9 +79,6 @@ const english: AccessWords = {
   otherWorkspace: 'The shared database is in another workspace',
   otherWorkspaceHint: 'For example in your partner’s. Then a second token opens that one.',
   guideTitle: 'No token yet? This is how',
-  questions: 'Which token fits you?',
-  place: 'Where is the shared database, or shall it be?',
-  places: { own: 'In my own workspace', other: 'In another workspace' },
   members: 'Who is in your workspace?',
   membersHint: 'Guests do not count as members.',
   membersOptions: {
@@ -159,9 +153,6 @@ const german: AccessWords = {
   otherWorkspace: 'Die geteilte Datenbank liegt in einem anderen Workspace',
   otherWorkspaceHint: 'Zum Beispiel in dem deines Partners. Den öffnet dann ein zweiter Token.',
   guideTitle: 'Noch kein Token? So geht es',
-  questions: 'Welcher Token passt zu dir?',
-  place: 'Wo liegt die geteilte Datenbank, oder soll sie liegen?',
-  places: { own: 'In meinem eigenen Workspace', other: 'In einem anderen Workspace' },
   members: 'Wer ist in deinem Workspace?',
   membersHint: 'Gäste zählen nicht als Mitglieder.',
   membersOptions: {

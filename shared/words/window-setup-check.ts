@@ -19,14 +19,12 @@ export interface CheckWords {
   readonly states: Readonly<Record<CheckedProperty['state'], string>>
   readonly justCreated: string
   readonly wanted: (type: string) => string
-  readonly allProperties: string
   readonly name: string
   readonly nameHint: string
   readonly nameMissing: string
   readonly nameTaken: string
   readonly number: string
   readonly numberHint: (taken: readonly number[]) => string
-  readonly numberTaken: string
   readonly travels: string
   readonly travelsSum: (count: number) => string
   readonly rules: string
@@ -70,7 +68,6 @@ const checkEnglish: CheckWords = {
   states: { found: 'found', missing: 'missing', 'wrong-type': 'wrong type' },
   justCreated: 'created just now',
   wanted: (type) => `must be ${type}`,
-  allProperties: 'All properties',
   name: 'What is this pair to be called?',
   nameHint: 'Only you see this name.',
   nameMissing: 'Give it a name.',
@@ -80,7 +77,6 @@ const checkEnglish: CheckWords = {
     taken.length === 0
       ? 'By it copies know whose they are. Nobody has one yet.'
       : `By it copies know whose they are. Taken already: ${en.list(taken.map(String))}.`,
-  numberTaken: 'Somebody else has this number. Choose another one.',
   travels: 'Change what travels',
   travelsSum: (count) => en.plural(count, { one: '# field travels', other: '# fields travel' }),
   rules: 'Change the rules',
@@ -106,7 +102,6 @@ const checkGerman: CheckWords = {
   states: { found: 'gefunden', missing: 'fehlt', 'wrong-type': 'falscher Typ' },
   justCreated: 'eben angelegt',
   wanted: (type) => `muss ${type} sein`,
-  allProperties: 'Alle Eigenschaften',
   name: 'Wie soll dieses Paar heißen?',
   nameHint: 'Diesen Namen siehst nur du.',
   nameMissing: 'Gib ihm einen Namen.',
@@ -116,7 +111,6 @@ const checkGerman: CheckWords = {
     taken.length === 0
       ? 'Daran erkennen Kopien, wem sie gehören. Noch hat niemand eine.'
       : `Daran erkennen Kopien, wem sie gehören. Schon vergeben: ${de.list(taken.map(String))}.`,
-  numberTaken: 'Diese Nummer hat schon jemand anders. Wähl eine andere.',
   travels: 'Ändern, was mitkommt',
   travelsSum: (count) => de.plural(count, { one: '# Feld kommt mit', other: '# Felder kommen mit' }),
   rules: 'Regeln ändern',

@@ -47,7 +47,6 @@ export interface SetupWords {
   readonly preview: {
     readonly reading: string
     readonly readingHint: string
-    readonly nothingWritten: string
     readonly creates: (count: number) => string
     readonly adoptions: (count: number) => string
     readonly conflicts: (count: number) => string
@@ -133,7 +132,6 @@ const english: SetupWords = {
   preview: {
     reading: 'Reading both databases …',
     readingHint: 'This takes a few seconds, with thousands of appointments up to a minute. Nothing is written.',
-    nothingWritten: 'So far nothing has been written.',
     creates: (count) => en.plural(count, { one: '# new page', other: '# new pages' }),
     adoptions: (count) => en.plural(count, { one: '# copy taken over', other: '# copies taken over' }),
     conflicts: (count) => en.plural(count, { one: '# question for you', other: '# questions for you' }),
@@ -229,7 +227,6 @@ const german: SetupWords = {
   preview: {
     reading: 'Beide Datenbanken werden gelesen …',
     readingHint: 'Das dauert einige Sekunden, bei Tausenden von Terminen bis zu einer Minute. Geschrieben wird nichts.',
-    nothingWritten: 'Bisher ist nichts geschrieben.',
     creates: (count) => de.plural(count, { one: '# neue Seite', other: '# neue Seiten' }),
     adoptions: (count) => de.plural(count, { one: '# Kopie übernommen', other: '# Kopien übernommen' }),
     conflicts: (count) => de.plural(count, { one: '# Frage an dich', other: '# Fragen an dich' }),
