@@ -18,6 +18,7 @@ import { Dialog } from './parts/dialog.tsx'
 import { Empty } from './parts/empty.tsx'
 import { Page } from './parts/page.tsx'
 import { PagedList } from './parts/paged-list.tsx'
+import { UndoLayer } from './parts/undo-layer.tsx'
 import type { Route } from './route.ts'
 import { useWide } from './wide.ts'
 import { useWindow } from './window-context.ts'
@@ -94,6 +95,7 @@ function List({ filter, chosen, onChoose, empty }: ListProps) {
         name={appointmentWords(language).list}
         question={['appointments', filter]}
         ask={(offset, limit) => bridge.ask.appointments({ ...filter, offset, limit })}
+        keyOf={({ profile, privateId }) => `${profile} ${privateId}`}
         height={ROW_HEIGHT}
         row={(appointment: Appointment) => (
           <Row
@@ -147,7 +149,11 @@ function ChosenDetails({ chosen, wide, onClose }: ChosenDetailsProps) {
   }, [wide, owner !== null, chosen.pageId])
   if (owner === null) return null
   const title = owner.known ? (owner.title === '' ? said.untitled : owner.title) : said.details.unknownTitle
-  const inside = <Details profile={owner.profile} pageId={chosen.pageId} />
+  const inside = (
+    <UndoLayer>
+      <Details profile={owner.profile} pageId={chosen.pageId} />
+    </UndoLayer>
+  )
   if (!wide) {
     return (
       <Dialog open title={title} onClose={onClose}>

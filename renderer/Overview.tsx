@@ -12,6 +12,7 @@ import { ProfileCard } from './overview/profile-card.tsx'
 import { StandingHead } from './overview/standing-head.tsx'
 import { Button } from './parts/button.tsx'
 import { StandingMark } from './parts/standing-mark.tsx'
+import { UndoLayer } from './parts/undo-layer.tsx'
 import { go } from './route.ts'
 import { useWindow } from './window-context.ts'
 
@@ -35,7 +36,11 @@ export function Overview() {
           ))}
         </div>
       )}
-      {setUp && !firstRun && <LatestChanges />}
+      {setUp && !firstRun && (
+        <UndoLayer>
+          <LatestChanges />
+        </UndoLayer>
+      )}
       {setUp && !firstRun && <Health />}
     </div>
   )

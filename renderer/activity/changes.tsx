@@ -13,6 +13,7 @@ import { Empty } from '../parts/empty.tsx'
 import { FilterBar } from '../parts/filter-bar.tsx'
 import { PagedList } from '../parts/paged-list.tsx'
 import { SearchField } from '../parts/search-field.tsx'
+import { UndoLayer } from '../parts/undo-layer.tsx'
 import type { Route } from '../route.ts'
 import { useWindow } from '../window-context.ts'
 import { ChangeEntry } from './change-entry.tsx'
@@ -38,13 +39,14 @@ export function Changes({ parameters, onChange }: TabProps) {
   const unfolded = useUnfolded()
   const narrowed = Object.values(filter).some((one) => one !== null && one !== '')
   return (
-    <>
+    <UndoLayer>
       <ChangeFilters {...{ parameters, onChange, filter }} />
       <div className="list-box">
         <PagedList
           name={said.tabs.changes}
           question={['changes', filter]}
           ask={(offset, limit) => bridge.ask.changes({ ...filter, offset, limit })}
+          keyOf={({ id }) => id}
           height={HEIGHT}
           row={(change: Change) => (
             <ChangeEntry change={change} open={unfolded.has(change.id)} onToggle={() => unfolded.toggle(change.id)} />
@@ -60,7 +62,7 @@ export function Changes({ parameters, onChange }: TabProps) {
           }
         />
       </div>
-    </>
+    </UndoLayer>
   )
 }
 

@@ -35,6 +35,7 @@ export function Runs({ parameters, onChange }: TabProps) {
           name={tabs.runs}
           question={['runs', filter]}
           ask={(offset, limit) => bridge.ask.runs({ ...filter, offset, limit })}
+          keyOf={({ id }) => id}
           height={HEIGHT}
           row={(run: ListedRun) => (
             <RunEntry run={run} open={unfolded.has(run.id)} onToggle={() => unfolded.toggle(run.id)} />

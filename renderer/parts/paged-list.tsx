@@ -21,6 +21,8 @@ interface PagedListProps<Entry> {
   /** Tells this question from others: the request and its filter. */
   readonly question: readonly unknown[]
   readonly ask: (offset: number, limit: number) => Promise<Reply<PageOf<Entry>>>
+  /** Tells this entry from all others, also when it moves. */
+  readonly keyOf: (entry: Entry) => string
   /** About how high an entry is, in px. */
   readonly height: number
   readonly row: (entry: Entry, index: number) => ReactNode
@@ -30,7 +32,7 @@ interface PagedListProps<Entry> {
 
 const PAGE = 100
 
-export function PagedList<Entry>({ name, question, ask, height, row, empty }: PagedListProps<Entry>) {
+export function PagedList<Entry>({ name, question, ask, keyOf, height, row, empty }: PagedListProps<Entry>) {
   const { words } = useWindow()
   const box = useRef<HTMLDivElement>(null)
   const [total, setTotal] = useState(1)
@@ -96,8 +98,11 @@ export function PagedList<Entry>({ name, question, ask, height, row, empty }: Pa
           const entry = entryAt(item.index)
           return (
             <div
-              key={item.key}
-              ref={virtual.measureElement}
+              // A newer entry above moves this one down: its state and the focus go with it, and it is measured again.
+              key={entry === undefined ? item.key : keyOf(entry)}
+              ref={(node) => {
+                virtual.measureElement(node)
+              }}
               data-index={item.index}
               className="paged-row"
               role="listitem"
