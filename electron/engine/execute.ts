@@ -20,7 +20,7 @@ import { ageOf } from './moments.ts'
 import { readDirectly } from './pages.ts'
 import type { Picture } from './picture.ts'
 import { createProof, freshReadMs, isDirect } from './proof.ts'
-import { closeUndone, recordLost, recordWrite } from './record-write.ts'
+import { closeUndone, recordLost, recordWent, recordWrite } from './record-write.ts'
 import { intentFor, isToldToWait, mostWaitMs, valuesIn, write } from './write.ts'
 
 /** How often an appointment is decided anew in one run because a reading showed something else. */
@@ -159,19 +159,25 @@ export function createExecutor(
       return { kind: 'failed', failure: result.failure }
     }
     see(result.view)
-    recordWrite(context, {
-      decision,
-      operation,
-      intent,
-      before: before?.view ?? null,
-      after: result.view,
-      lookedUp: result.falseAlarm,
-      alarm: result.alarm,
+    let recorded: readonly FieldKey[] = []
+    // In one step: after a crash in between nobody would know any more what went with the page.
+    context.ledger.transaction(() => {
+      recordWrite(context, {
+        decision,
+        operation,
+        intent,
+        before: before?.view ?? null,
+        after: result.view,
+        lookedUp: result.falseAlarm,
+        alarm: result.alarm,
+      })
+      if (operation.kind === 'trash' && decision.case === '6')
+        recorded = recordWent(context, decision, operation, result.view, [])
     })
     if (operation.kind === 'trash') {
       const after = await whatWent(operation, result.view)
       if (showsNewValue(operation.expected, after.fields)) {
-        return (await surprised(decision, operation, after, situation)) ?? { ...result }
+        return (await surprised(decision, operation, { after, recorded }, situation)) ?? { ...result }
       }
     }
     return result
@@ -249,11 +255,11 @@ export function createExecutor(
   async function surprised(
     decision: Decision,
     operation: Extract<Operation, { kind: 'trash' }>,
-    after: View,
+    { after, recorded }: { readonly after: View; readonly recorded: readonly FieldKey[] },
     situation: Situation,
   ): Promise<Step | null> {
     if (decision.case === '6') {
-      recordLost(context, { ...decision, lost: lostIn(operation, after) })
+      recordWent(context, decision, operation, after, recorded)
       return null
     }
     const back: Operation = {
@@ -318,14 +324,6 @@ function sameFields(expected: FieldValues, now: FieldValues): boolean {
 function showsNewValue(expected: FieldValues, now: FieldValues): boolean {
   const readable = Object.entries<Value>(expected).filter(([key]) => now[key as FieldKey]?.kind !== 'unreadable') // As above.
   return !sameFields(Object.fromEntries(readable), now)
-}
-
-function lostIn(operation: Extract<Operation, { kind: 'trash' }>, after: View): Decision['lost'] {
-  return Object.entries<Value>(after.fields).flatMap(([key, value]) => {
-    const field = key as FieldKey // As above.
-    const expected = operation.expected[field]
-    return expected !== undefined && !equal(expected, value) ? [{ side: operation.side, field, value }] : []
-  })
 }
 
 function resolveLink(operation: Operation, created: View | null): Operation {

@@ -112,6 +112,27 @@ function saveDisowned(context: RunContext, ids: readonly string[]): void {
   context.ledger.saveFact(context.profile.id, facts.disowned, JSON.stringify([...new Set(ids)].toSorted()))
 }
 
+/**
+ * What went to the trash with a page and nobody had seen when it was decided stands in the history, except for the fields
+ * that are recorded `already`; what the answer leaves out says nothing. Gives the fields.
+ */
+export function recordWent(
+  context: RunContext,
+  decision: Pick<Decision, 'case' | 'why' | 'title' | 'privateId' | 'sharedId'>,
+  operation: Extract<Operation, { kind: 'trash' }>,
+  after: View,
+  already: readonly FieldKey[],
+): readonly FieldKey[] {
+  const lost = Object.entries<Value>(after.fields).flatMap(([key, value]) => {
+    const field = key as FieldKey // Field values are keyed by field; Object.entries widens.
+    const expected = operation.expected[field]
+    const differs = expected !== undefined && value.kind !== 'unreadable' && !equal(expected, value)
+    return differs && !already.includes(field) ? [{ side: operation.side, field, value }] : []
+  })
+  recordLost(context, { ...decision, sharedId: after.side === 'shared' ? after.id : decision.sharedId, lost })
+  return lost.map(({ field }) => field)
+}
+
 /** A value that gives way without being overwritten: kept in the history, so that nothing a person wrote is lost. */
 export function recordLost(
   context: RunContext,

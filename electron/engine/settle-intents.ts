@@ -11,7 +11,7 @@ import type { View } from '../../shared/model.ts'
 import { portOf, type RunContext } from './context.ts'
 import type { Intent } from './ledger-port.ts'
 import { newPair } from './pairs.ts'
-import { closeUndone, recordWrite } from './record-write.ts'
+import { closeUndone, recordWent, recordWrite } from './record-write.ts'
 import { applyUndoEffect } from './undo-effect.ts'
 import { findOutcome } from './write.ts'
 
@@ -62,16 +62,18 @@ function recordFound(context: RunContext, intent: Intent, view: View): void {
     const effect: Decision['effect'] =
       intent.operation.kind === 'create' ? { kind: 'settle', agreed: {} } : { kind: 'none' }
     const sharedId = intent.operation.side === 'shared' && intent.operation.kind === 'create' ? null : intent.sharedId
+    const { operation } = intent
+    const decision = {
+      ...intent.cause,
+      title: view.title,
+      privateId: intent.privateId,
+      sharedId,
+      operations: [operation],
+      effect,
+    }
     recordWrite(context, {
-      decision: {
-        ...intent.cause,
-        title: view.title,
-        privateId: intent.privateId,
-        sharedId,
-        operations: [intent.operation],
-        effect,
-      },
-      operation: intent.operation,
+      decision,
+      operation,
       intent,
       before: beforeOf(intent, view),
       after: view,
@@ -79,6 +81,7 @@ function recordFound(context: RunContext, intent: Intent, view: View): void {
       // Nobody was told of an error when the process ended before the answer came.
       alarm: intent.said ?? null,
     })
+    if (operation.kind === 'trash') recordWent(context, decision, operation, view, [])
     if (!applyUndoEffect(context, intent, view, null)) makeDue(context, intent)
   })
 }

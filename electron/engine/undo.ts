@@ -18,7 +18,6 @@ import type {
   View,
 } from '../../shared/model.ts'
 import type { Value } from '../../shared/value.ts'
-import { equal } from '../core/fields.ts'
 import { seen } from '../core/situation.ts'
 import { concernsBoth, planUndo, type UndoSituation } from '../core/undo.ts'
 import { portOf, type RunContext } from './context.ts'
@@ -29,7 +28,7 @@ import { readDirectly } from './pages.ts'
 import { createPicture, type Picture } from './picture.ts'
 import { type Memory, prepare } from './prepare.ts'
 import { freshReadMs } from './proof.ts'
-import { closeUndone, recordLost, recordWrite } from './record-write.ts'
+import { closeUndone, recordWent, recordWrite } from './record-write.ts'
 import { settleIntents } from './settle-intents.ts'
 import { applyUndoEffect } from './undo-effect.ts'
 import { intentFor, isToldToWait, valuesIn, write } from './write.ts'
@@ -159,20 +158,10 @@ async function perform(
   context.ledger.transaction(() => {
     recordWrite(context, { decision, operation, intent: intent.value, before, after, lookedUp: result.falseAlarm })
     applyUndoEffect(context, intent.value, after, now.mine)
-    if (operation.kind === 'trash') recordLost(context, { ...decision, lost: writtenMeanwhile(operation, after) })
+    if (operation.kind === 'trash') recordWent(context, decision, operation, after, [])
   })
   see(picture, after)
   return null
-}
-
-/** The answer to a trashing shows a value that nobody had seen: it stands in the history. */
-function writtenMeanwhile(operation: Extract<Operation, { kind: 'trash' }>, after: View) {
-  return Object.entries<Value>(after.fields).flatMap(([key, value]) => {
-    const field = key as FieldKey // Field values are keyed by field; Object.entries widens.
-    const expected = operation.expected[field]
-    const differs = expected !== undefined && value.kind !== 'unreadable' && !equal(expected, value)
-    return differs ? [{ side: operation.side, field, value }] : []
-  })
 }
 
 function see(picture: Picture, view: View): void {

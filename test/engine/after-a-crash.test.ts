@@ -1,6 +1,8 @@
 /** Writes whose answer nobody heard: settled before anything else is decided, as what the service shows by then. */
 import { afterEach, describe, expect, it } from 'vitest'
+import { createEngine } from '../../electron/engine/engine.ts'
 import type { FaultRule, Operation } from '../../electron/sandbox/faults.ts'
+import { createTestRandom } from '../support/random.ts'
 import { addAppointments, type Computer, createWorld, pageId, type World, type WorldOptions } from '../support/world.ts'
 
 let open: World | null = null
@@ -212,6 +214,59 @@ describe('a removal whose answer was lost', () => {
     expect(s.world.sandbox.read(s.copy)?.inTrash).toBe(true)
     expect(s.world.sandbox.read(s.id)?.values['SyncedToSharedId']).toBe('')
     expect(openIntents(s)).toBe(0)
+  })
+})
+
+describe('an edit that went with a copy of which the ledger knew nothing', () => {
+  /** Switched off under a ledger that was lost since, and edited while the request to trash it was on its way. */
+  async function going(): Promise<{ world: World; computer: Computer; copy: string }> {
+    const { world, id, copy } = await synced()
+    world.anna.check(id, 'PartnerRelevant', false)
+    const stop = world.sandbox.beforeRequest(({ body }) => {
+      if (!body.includes('"in_trash":true')) return
+      stop()
+      world.partner.edit(copy, { Ort: 'Bern' })
+    })
+    return { world, computer: world.computer(), copy }
+  }
+  const kept = (computer: Computer): unknown[] =>
+    computer.store.journal
+      .changes({ limit: 20 })
+      .filter(({ kind, fields }) => kind === 'superseded' && JSON.stringify(fields).includes('Bern'))
+
+  it('stands in the history, though the process ended while it was written down (6)', async () => {
+    const { world, computer, copy } = await going()
+    const { ledger, journal } = computer.store
+    const dying = createEngine({
+      ledger,
+      journal: {
+        ...journal,
+        recordChange: (change) => {
+          if (change.kind === 'superseded') throw new Error('killed')
+          journal.recordChange(change)
+        },
+      },
+      openSides: world.connect((url, init) => world.sandbox.fetch(url, init), world.clock),
+      clock: world.clock,
+      random: createTestRandom(),
+      signal: () => undefined,
+    })
+    const run = dying.run(world.profile, { kind: 'full' }, new AbortController().signal)
+    await expect(run).rejects.toThrow('killed')
+    expect(world.sandbox.read(copy)?.inTrash).toBe(true)
+    await world.clock.advance(4 * minutes)
+    await computer.run({ kind: 'full' })
+    expect(kept(computer)).toMatchObject([{ pageId: copy }])
+  })
+
+  it('stands in the history, though the answer to its trashing was lost (6)', async () => {
+    const { world, computer, copy } = await going()
+    const hear = loseNext(world, 'pages.update', 'after')
+    await computer.run({ kind: 'full' })
+    hear()
+    await world.clock.advance(4 * minutes)
+    await computer.run({ kind: 'full' })
+    expect(kept(computer)).toMatchObject([{ pageId: copy }])
   })
 })
 
