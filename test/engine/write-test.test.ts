@@ -29,7 +29,7 @@ function test(computer: Computer, world: World): Promise<WriteTestReport> {
 /** Rows of the test outside the trash, on both sides. */
 function marked(world: World): readonly unknown[] {
   return [...world.privateRows(), ...world.sharedRows()].filter(({ values }) =>
-    String(values['Name']).startsWith(title),
+    JSON.stringify(values['Name']).startsWith(`"${title}`),
   )
 }
 
@@ -50,7 +50,7 @@ describe('the write test', () => {
     expect(marked(world)).toEqual([])
     for (const source of [world.privateId, world.sharedId]) {
       const [trashed, ...others] = world.sandbox.rows(source, 'trashed')
-      expect(String(trashed?.values['Name'])).toMatch(/^Partner Sync write test .* ←$/)
+      expect(trashed?.values['Name']).toMatch(/^Partner Sync write test .* ←$/)
       expect(others).toEqual([])
     }
   })
