@@ -1,6 +1,7 @@
 /** A decision about many is about those that were named: what came meanwhile nobody has seen. */
 import { expect, test } from 'vitest'
 import { listConflicts, listHeld } from '../../electron/host/actions-lists.ts'
+import { problem } from '../ledger/records.ts'
 import { addAppointments, type World } from '../support/world.ts'
 import { MINUTE, residence, type Tenancy, until } from './residence.ts'
 
@@ -52,4 +53,16 @@ test('confirming some removals that are held leaves the others held', async () =
   const after = listHeld(tenancy.home, null, 'en').flatMap(({ pages }) => pages.map(({ privateId }) => privateId))
   expect(others.length).toBeGreaterThan(0)
   expect([...after].sort()).toEqual([...others].sort())
+})
+
+test('trying some problems again leaves the others as they are', async () => {
+  const { tenancy } = await inStep(1)
+  const { journal } = tenancy.home
+  const [profile] = tenancy.home.profiles()
+  if (profile === undefined) throw new Error('no profile')
+  const failed = { profile: profile.id, privateId: null, sharedId: null, tries: 5, nextTryAt: null }
+  for (const id of ['first', 'second']) journal.saveProblem(problem({ ...failed, id }))
+  const done = await tenancy.resident.submit({ action: 'retry-problems', id: null, profile: null, ids: ['first'] })
+  expect(done).toMatchObject({ kind: 'ok', value: { ids: ['first'] } })
+  expect(journal.problems(profile.id).find(({ id }) => id === 'second')).toMatchObject({ tries: 5, nextTryAt: null })
 })
