@@ -26,7 +26,8 @@ export interface TabProps {
   readonly onChange: (change: ParameterChange) => void
 }
 
-const HEIGHT = 64
+/** Of an entry whose sentence fits in one line: what is guessed right need not be measured again. */
+const HEIGHT = 67
 const noFilters = { search: null, profile: null, side: null, kind: null, from: null, to: null, page: null, of: null }
 
 export function Changes({ parameters, onChange }: TabProps) {

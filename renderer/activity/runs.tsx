@@ -15,7 +15,8 @@ import { type RunFilter, runFilterOf, runKinds, runStates } from './filter.ts'
 import { RunEntry } from './run-entry.tsx'
 import { useUnfolded } from './unfolded.ts'
 
-const HEIGHT = 64
+/** Of an entry whose sentence fits in one line: what is guessed right need not be measured again. */
+const HEIGHT = 67
 const noFilters = { profile: null, state: null, run: null, changed: null, from: null, to: null }
 
 export function Runs({ parameters, onChange }: TabProps) {

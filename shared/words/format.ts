@@ -45,6 +45,10 @@ function createFormats(locale: string, marks: readonly [string, string]): Format
   const numbers = new Intl.NumberFormat(locale)
   const shares = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 })
   const now = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }).format(0, 'second')
+  const dateTimes = kept(
+    (timeZone) => new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone }),
+  )
+  const dates = kept((timeZone) => new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone }))
 
   return {
     plural: (count, forms) =>
@@ -55,9 +59,8 @@ function createFormats(locale: string, marks: readonly [string, string]): Format
       const fitting = distances.find((one) => Math.abs(ms) >= one.ms)
       return fitting === undefined ? now : distance.format(Math.trunc(ms / fitting.ms), fitting.unit)
     },
-    dateTime: (at, timeZone) =>
-      new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone }).format(at),
-    date: (at, timeZone) => new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone }).format(at),
+    dateTime: (at, zone) => dateTimes(zone).format(at),
+    date: (at, zone) => dates(zone).format(at),
     duration: (ms) => {
       let rest = Math.max(0, Math.round(ms / 1000) * 1000)
       const parts = units.flatMap(({ unit, ms: size }) => {
@@ -70,6 +73,16 @@ function createFormats(locale: string, marks: readonly [string, string]): Format
     number: (value) => numbers.format(value),
     percent: (share) => shares.format(share),
     quote: (text) => `${marks[0]}${text}${marks[1]}`,
+  }
+}
+
+/** Making a format takes longer than a frame may for a list; there are few zones, so each is made once. */
+function kept<Made>(make: (key: string) => Made): (key: string) => Made {
+  const made = new Map<string, Made>()
+  return (key) => {
+    const found = made.get(key) ?? make(key)
+    made.set(key, found)
+    return found
   }
 }
 
