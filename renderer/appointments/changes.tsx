@@ -1,6 +1,7 @@
 /**
  * What was changed last about one appointment, each with a button that takes it back.
  */
+import type { Answer } from '../../shared/ipc.ts'
 import { appointmentWords } from '../../shared/words/window-appointments.ts'
 import { Button } from '../parts/button.tsx'
 import { ChangeMark } from '../parts/change-mark.tsx'
@@ -8,11 +9,10 @@ import { Moment } from '../parts/moment.tsx'
 import { UndoButton } from '../parts/undo-button.tsx'
 import { go } from '../route.ts'
 import { useWindow } from '../window-context.ts'
-import type { Told } from './details.tsx'
 
 const SHOWN = 5
 
-export function AppointmentChanges({ told }: { readonly told: Told }) {
+export function AppointmentChanges({ told }: { readonly told: Answer<'appointment'> }) {
   const { language } = useWindow()
   const { details } = appointmentWords(language)
   const { changes, appointment } = told

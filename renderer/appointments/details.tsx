@@ -21,7 +21,7 @@ import { Agreed } from './agreed.tsx'
 import { AppointmentChanges } from './changes.tsx'
 import { startText } from './start-text.ts'
 
-export type Told = Answer<'appointment'>
+type Told = Answer<'appointment'>
 
 interface DetailsProps {
   readonly profile: string

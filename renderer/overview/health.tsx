@@ -44,9 +44,11 @@ export function Health() {
 function Report({ report }: { readonly report: HealthReport }) {
   const { formats, language } = useWindow()
   const said = healthWords(language)
+  // Of nothing it is not said that it goes well.
+  const graded = report.health !== 'healthy' || report.decided7d > 0
   return (
     <>
-      <p className={`overview-grade overview-grade--${report.health}`}>{said.grades[report.health]}</p>
+      {graded && <p className={`overview-grade overview-grade--${report.health}`}>{said.grades[report.health]}</p>}
       {report.reasons.length > 0 && (
         <ul className="overview-reasons">
           {report.reasons.map((reason) => (
