@@ -23,7 +23,7 @@ import type { Route } from './route.ts'
 import { useWide } from './wide.ts'
 import { useWindow } from './window-context.ts'
 
-const ROW_HEIGHT = 76
+const ROW_HEIGHT = 82
 
 export function Appointments({ parameters }: Pick<Route, 'parameters'>) {
   const { words, language, snapshot } = useWindow()

@@ -16,7 +16,7 @@ import { RunEntry } from './run-entry.tsx'
 import { useUnfolded } from './unfolded.ts'
 
 /** Of an entry whose sentence fits in one line: what is guessed right need not be measured again. */
-const HEIGHT = 67
+const HEIGHT = 62
 const noFilters = { profile: null, state: null, run: null, changed: null, from: null, to: null }
 
 export function Runs({ parameters, onChange }: TabProps) {
