@@ -171,8 +171,7 @@ export function createExecutor(
         lookedUp: result.falseAlarm,
         alarm: result.alarm,
       })
-      if (operation.kind === 'trash' && decision.case === '6')
-        recorded = recordWent(context, decision, operation, result.view, [])
+      if (operation.kind === 'trash') recorded = recordWent(context, decision, operation, result.view, [])
     })
     if (operation.kind === 'trash') {
       const after = await whatWent(operation, result.view)
@@ -258,10 +257,8 @@ export function createExecutor(
     { after, recorded }: { readonly after: View; readonly recorded: readonly FieldKey[] },
     situation: Situation,
   ): Promise<Step | null> {
-    if (decision.case === '6') {
-      recordWent(context, decision, operation, after, recorded)
-      return null
-    }
+    recordWent(context, decision, operation, after, recorded)
+    if (decision.case === '6') return null
     const back: Operation = {
       kind: 'restore',
       side: operation.side,

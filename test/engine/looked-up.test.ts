@@ -138,6 +138,28 @@ describe('a copy that went with an edit nobody had seen', () => {
   })
 })
 
+describe('a copy that went because its page was moved away, with an edit nobody had seen (10)', () => {
+  it('leaves the edit in the history at once: a stop keeps it from coming back, and somebody deletes it for good', async () => {
+    const s = await synced(3)
+    const [id = ''] = s.ids
+    const copy = s.copyOf(id)
+    s.world.anna.move(id, s.world.sharedId)
+    const stopping = new AbortController()
+    const stop = s.world.sandbox.beforeRequest(({ operation, body }) => {
+      if (operation !== 'pages.update' || !body.includes('"in_trash":true')) return
+      stop()
+      s.world.partner.edit(copy, { Ort: 'Bern' })
+      stopping.abort()
+    })
+    await s.computer.engine.run(s.world.profile, { kind: 'full' }, stopping.signal)
+    s.world.partner.purge(copy)
+    await s.world.clock.advance(5 * minutes)
+    await s.computer.run({ kind: 'full' })
+    expect(s.world.sandbox.read(copy)).toBeNull()
+    expect(history(s)).toContain('Bern')
+  })
+})
+
 describe('a stop while a run still looks', () => {
   it('ends it before anything is decided', async () => {
     const s = await synced(3)
