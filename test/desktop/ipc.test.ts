@@ -8,7 +8,7 @@ import { type Failure, failure, ok } from '../../shared/failure.ts'
 import { type Bridge, pushes, replyOf, requests } from '../../shared/ipc.ts'
 import { bridgeKey, channelOf, pushNames, requestNames } from '../../shared/ipc-names.ts'
 import { desk } from '../support/electron-desk.ts'
-import { snapshotWith } from './snapshots.ts'
+import { snapshotWith } from '../support/snapshots.ts'
 
 const PAGE = '0123456789abcdef0123456789abcdef'
 const TOKEN = 'ntn_canaryCanaryCanary'

@@ -10,7 +10,7 @@ import { servedFiles } from '../../electron/host/window-files.ts'
 import type { Failure } from '../../shared/failure.ts'
 import { channelOf } from '../../shared/ipc-names.ts'
 import { desk } from '../support/electron-desk.ts'
-import { snapshotWith } from './snapshots.ts'
+import { snapshotWith } from '../support/snapshots.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'partner-sync-window-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))

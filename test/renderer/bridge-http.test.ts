@@ -2,7 +2,7 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { type ConnectionState } from '../../renderer/bridge.ts'
 import { createHttpBridge, type EventStream, type HttpBridge } from '../../renderer/bridge-http.ts'
-import { snapshotWith } from '../desktop/snapshots.ts'
+import { snapshotWith } from '../support/snapshots.ts'
 
 /** A browser's own stream of events, in the hands of the test. */
 class Events implements EventStream {
