@@ -136,11 +136,13 @@ export function createProof(context: RunContext, picture: Picture, refresh: () =
     return ageOf(context.clock, at) <= freshReadMs
   }
 
+  /** A reading of the page itself: a listing may be older than its answer (notion-api, section 4). */
   async function youngSighting(side: Side, id: PageId, ageMs: number): Promise<SideState<View> | null> {
     const sighting = () =>
       side === 'private' ? picture.private(id as PrivatePageId) : picture.shared(id as SharedPageId) // Side says so.
     const known = sighting()
-    if (known === null || ageOf(context.clock, known.at) > ageMs) await readDirectly(context, picture, side, id)
+    if (known === null || !isDirect(known.state) || ageOf(context.clock, known.at) > ageMs)
+      await readDirectly(context, picture, side, id)
     return sighting()?.state ?? null
   }
 }

@@ -119,6 +119,14 @@ describe('of two equal copies (12)', () => {
     expect(liveOf(s)).toEqual([false, true])
   })
 
+  it('the younger one stays when the older one is there only in an old listing', async () => {
+    const s = await doubled()
+    s.world.partner.trash(s.copy)
+    s.world.sandbox.faults.staleQueries(3 * minutes)
+    await s.computer.run({ kind: 'full' })
+    expect(liveOf(s)).toEqual([false, true])
+  })
+
   it('the younger one stays when somebody edits it while the older one is read, and is asked about', async () => {
     const s = await doubled()
     s.world.sandbox.faults.add({ where: reading(s.second), action: slow })
