@@ -2,6 +2,8 @@
  * What comes over HTTP, judged by the schemas of the bridge. Loaded apart from the page, and only in a browser: the
  * window of the application gets what its preload hands it.
  */
+// It has nothing to give; it only has to come before the schemas.
+// oxlint-disable-next-line import/no-unassigned-import
 import './without-eval.ts'
 
 import { type Pushed, pushes, type Reply, replyOf } from '../shared/ipc.ts'

@@ -20,6 +20,7 @@ import { wholeHome } from '../host/watched-engine.ts'
 import { alertOfFailure, createAlerts } from './alerts.ts'
 import { createAutostart } from './autostart.ts'
 import { fenceSession, windowPartition } from './fence.ts'
+import { endGracefully } from './graceful-end.ts'
 import { bindBridge } from './ipc.ts'
 import type { Autostart } from './login-start.ts'
 import { watchPower } from './power.ts'
@@ -301,25 +302,6 @@ async function actOn(action: TrayAction, { resident, window, autostart, failed, 
     default:
       return assertNever(action)
   }
-}
-
-/** The first quit waits until everything is recorded; the second, which is ours, goes through. */
-function endGracefully(app: Pick<Electron.App, 'on' | 'quit' | 'exit'>, end: () => Promise<void>): void {
-  let state: 'running' | 'ending' | 'ended' = 'running'
-  const finish = async (): Promise<void> => {
-    state = 'ending'
-    try {
-      await end()
-    } finally {
-      state = 'ended'
-      app.quit()
-    }
-  }
-  app.on('before-quit', (event) => {
-    if (state === 'ended') return
-    event.preventDefault()
-    if (state === 'running') void finish()
-  })
 }
 
 function autostartPlatform(
