@@ -13,7 +13,16 @@ import { createTestClock } from '../support/clock.ts'
 
 const NOW = Date.UTC(2026, 10, 21, 12)
 const DAY = 86_400_000
-const titles = ['Dachzelt', 'Zahnärztin', 'Café mit Anna', 'Elternabend', 'Konzert', 'Müllabfuhr', 'Geburtstag', 'Urlaub']
+const titles = [
+  'Dachzelt',
+  'Zahnärztin',
+  'Café mit Anna',
+  'Elternabend',
+  'Konzert',
+  'Müllabfuhr',
+  'Geburtstag',
+  'Urlaub',
+]
 const profiles = [profileId('anna'), profileId('ben')]
 
 const folder = mkdtempSync(join(tmpdir(), 'partner-sync-lists-'))
@@ -37,7 +46,12 @@ ledger.transaction(() => {
   for (let at = 0; at < 20_000; at += 1) {
     const startedAt = NOW - (20_000 - at) * 120_000
     journal.startRun(
-      run({ id: runId(`r${at}`), profile: profiles[at % 2] ?? profileId('anna'), startedAt, finishedAt: startedAt + 900 }),
+      run({
+        id: runId(`r${at}`),
+        profile: profiles[at % 2] ?? profileId('anna'),
+        startedAt,
+        finishedAt: startedAt + 900,
+      }),
     )
     journal.recordOutcome({
       profile: profiles[at % 2] ?? profileId('anna'),

@@ -1,0 +1,22 @@
+/** What a bench of `npm run bench` gives: tables for people, and figures that are compared with those accepted before. */
+import type { Table } from './report.ts'
+
+/** `requests` are exact, and one more is worse; a `ratio` may vary by a tenth. Both: the less, the better. */
+export interface Figure {
+  readonly value: number
+  readonly kind: 'requests' | 'ratio'
+}
+
+export interface Benched {
+  readonly tables: readonly Table[]
+  /** No absolute times: those say more about the computer than about the product. */
+  readonly figures: Readonly<Record<string, Figure>>
+  /** Goals that were missed, as sentences. */
+  readonly missed: readonly string[]
+}
+
+export interface Bench {
+  readonly name: string
+  /** `long`: the sizes that take minutes as well. */
+  run(how: { readonly long: boolean; readonly print: (line: string) => void }): Promise<Benched>
+}
