@@ -7,11 +7,13 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { budgetBench } from './budget.ts'
+import { processorBench } from './processor.ts'
 import { load, print, save, tableText } from './report.ts'
 import { requestsBench } from './requests.ts'
 import type { Bench, Figure } from './run-shapes.ts'
 
-const benches: readonly Bench[] = [requestsBench]
+const benches: readonly Bench[] = [requestsBench, budgetBench, processorBench]
 const BASELINE = join(import.meta.dirname, 'baseline.json')
 /** How much of a ratio is noise. */
 const TOLERANCE = 1.1
