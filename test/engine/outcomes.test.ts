@@ -17,8 +17,10 @@ async function stage(count: number): Promise<{ world: World; computer: Computer;
   return { world, computer: world.computer(), ids: addAppointments(world, count) }
 }
 
-const failing = (kind: 'drop' | 'bad-request' | 'conflict' | 'internal', when: 'before' | 'after'): FaultRule['action'] =>
-  kind === 'drop' ? { kind, when } : { kind: 'answer', when, answer: { kind } }
+const failing = (
+  kind: 'drop' | 'bad-request' | 'conflict' | 'internal',
+  when: 'before' | 'after',
+): FaultRule['action'] => (kind === 'drop' ? { kind, when } : { kind: 'answer', when, answer: { kind } })
 
 describe('before a write', () => {
   it('its intent stands in the ledger when the request arrives, whatever the write is', async () => {
