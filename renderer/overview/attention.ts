@@ -48,6 +48,13 @@ export function attentionOf(snapshot: Snapshot): Attention {
   return { leading, others }
 }
 
+/** Alerts that are about a whole profile, and that no other list explains: they belong with the problems as well. */
+export function wholeProfileAlerts(snapshot: Snapshot): readonly AlertEntry[] {
+  return groupedAlerts(snapshot).filter(({ alert }) => wholeProfile.has(alert.kind))
+}
+
+const wholeProfile: ReadonlySet<AlertKind> = new Set(['credentials', 'run-stuck', 'disk', 'log', 'token-expires'])
+
 const isCritical = ({ alert }: AlertEntry): boolean => alert.severity === 'critical'
 
 /** Neither switched off nor paused nor offline: then nobody expects a sync, and nothing is recommended. */

@@ -17,11 +17,13 @@ import { useProblemActs } from './acting.ts'
 import { BeingChecked } from './being-checked.tsx'
 import { categoriesOf, groupsOf, matching, pastFilters } from './groups.ts'
 import { ProblemGroupCard } from './problem-group.tsx'
+import { useTroubledProfiles, WholeProfileTrouble } from './whole-profile.tsx'
 
 export function ProblemList({ parameters }: Pick<Route, 'parameters'>) {
   const { words, language } = useWindow()
   const said = problemsWords(language)
   const profile = parameters['profile'] ?? null
+  const troubled = useTroubledProfiles().length > 0
   const asked = useAnswer('problems', { profile })
   const filter = {
     category: oneOf(failureCategories, parameters['category']),
@@ -31,6 +33,14 @@ export function ProblemList({ parameters }: Pick<Route, 'parameters'>) {
   if (asked.kind === 'failure') return <FailureNotice error={asked.error} words={words} onRetry={asked.again} />
   const groups = groupsOf(matching(asked.value, filter))
   const narrowed = profile !== null || filter.category !== null || filter.past !== 'all'
+  if (asked.value.length === 0 && !narrowed && troubled) {
+    return (
+      <>
+        <WholeProfileTrouble />
+        <BeingChecked profile={profile} />
+      </>
+    )
+  }
   if (asked.value.length === 0 && !narrowed) {
     return (
       <>
@@ -43,6 +53,7 @@ export function ProblemList({ parameters }: Pick<Route, 'parameters'>) {
   }
   return (
     <>
+      <WholeProfileTrouble />
       <Filters parameters={parameters} />
       {groups.length === 0 && (
         <Empty icon={SearchX} title={said.foundNothing.title}>

@@ -1,6 +1,6 @@
 /** What the overview asks attention for, beyond its sentence. */
 import { expect, test } from 'vitest'
-import { attentionOf } from '../../renderer/overview/attention.ts'
+import { attentionOf, wholeProfileAlerts } from '../../renderer/overview/attention.ts'
 import { aStatus } from '../core/statuses.ts'
 import { snapshotWith } from '../support/snapshots.ts'
 
@@ -17,4 +17,11 @@ test('tokens that cannot be opened are always spoken of', () => {
   const credentials = { state: 'locked', message: 'The keychain is locked.', remedy: 'Unlock it.' } as const
   const { others } = attentionOf(snapshotWith({ credentials, profiles: [aStatus()] }))
   expect(others.map(({ kind }) => kind)).toEqual(['tokens'])
+})
+
+test('what is wrong with a whole profile is told among the problems, and nothing that another list tells', () => {
+  const alert = (kind: 'credentials' | 'problems' | 'offline') =>
+    ({ kind, severity: 'critical', since: '2026-11-20T12:00:00.000Z', message: kind, remedy: 'Do something.' }) as const
+  const profiles = [aStatus({ alerts: [alert('problems'), alert('credentials'), alert('offline')] })]
+  expect(wholeProfileAlerts(snapshotWith({ profiles })).map((entry) => entry.alert.kind)).toEqual(['credentials'])
 })

@@ -82,6 +82,10 @@ test.each(transports)(
     const token = world.sandbox.admin.replaceToken(connection.id)
     if (transport === 'browser') await page.evaluate(`partnerSync.ask['accept-unprotected']({ agree: true })`)
     const profiles = settingsProfilesWords('en')
+    // It is no appointment's problem, and must not be missing among the problems.
+    await openScreen(page, 'Problems')
+    await page.getByText('Notion refuses the token').first().waitFor()
+    expect(await page.getByText(problemsWords('en').empty.title).count()).toBe(0)
     await page.getByRole('main').getByRole('button', { name: 'Enter a new token' }).first().click()
     await page.getByRole('button', { name: profiles.replaceToken }).first().click()
     await page.getByLabel(profiles.newToken).fill(token)
