@@ -67,6 +67,10 @@ export async function carryOutPlan(
   let failuresInARow = 0
   let done = 0
   const total = decisions.length
+  const tellProgress = (): void =>
+    context.emit({ kind: 'progress', profile: context.profile.name, runId: context.runId, done, total })
+  // How much there is to do is known before the first of it is done, which may take long.
+  if (total > 0) tellProgress()
   await inParallel(decisions, width, context.stop, async (decision) => {
     if (counts.aborted !== null) {
       recordPutOff(context, decision)
@@ -84,7 +88,7 @@ export async function carryOutPlan(
       counts.aborted = carried.failure
     }
     done += 1
-    context.emit({ kind: 'progress', profile: context.profile.name, runId: context.runId, done, total })
+    tellProgress()
   })
   // What a stop left undone was observed already and would not be observed again: it is due in the next run.
   for (const decision of decisions.slice(done)) if (context.stop.aborted) putOffUntouched(context, decision)

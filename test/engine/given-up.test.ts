@@ -252,3 +252,10 @@ describe('what the ledger keeps in its margins', () => {
     expect(pair === null ? 'gone' : dueAt(pair, s.world.clock.now())).toBeNull()
   })
 })
+
+it('says how much there is to do before the first of it is done', async () => {
+  const s = await stage(3)
+  await s.computer.run()
+  const told = s.computer.signals.flatMap((each) => (each.kind === 'progress' ? [`${each.done}/${each.total}`] : []))
+  expect(told).toEqual(['0/3', '1/3', '2/3', '3/3'])
+})
