@@ -12,8 +12,9 @@ import { processorBench } from './processor.ts'
 import { load, print, save, tableText } from './report.ts'
 import { requestsBench } from './requests.ts'
 import type { Bench, Figure } from './run-shapes.ts'
+import { startBench } from './start.ts'
 
-const benches: readonly Bench[] = [requestsBench, budgetBench, processorBench]
+const benches: readonly Bench[] = [requestsBench, budgetBench, processorBench, startBench]
 const BASELINE = join(import.meta.dirname, 'baseline.json')
 /** How much of a ratio is noise. */
 const TOLERANCE = 1.1

@@ -75,7 +75,7 @@ export async function inBrowser(browser: Browser, world: WindowWorld): Promise<O
   )
   const first = await context.newPage()
   await first.goto(served.link)
-  await first.locator('.standing--in-step').first().waitFor({ timeout: 120_000 })
+  await inStep(first)
   const { origin } = new URL(first.url())
   return {
     first,
@@ -105,7 +105,7 @@ export async function inApplication(browser: Browser, world: WindowWorld): Promi
   while (desk.BrowserWindow.getAllWindows().length === 0) await pause(50)
   const context = await newContext(browser)
   const first = await showDesktopWindow(context, built)
-  await first.locator('.standing--in-step').first().waitFor({ timeout: 120_000 })
+  await inStep(first)
   return {
     first,
     show: () => showDesktopWindow(context, built),
@@ -115,6 +115,15 @@ export async function inApplication(browser: Browser, world: WindowWorld): Promi
       while (desk.happened.exits.length === 0) await pause(50)
       rmSync(built, { recursive: true, force: true })
     },
+  }
+}
+
+/** The first look at 10,000 pairs is more than Notion allows in a minute. */
+async function inStep(page: Page): Promise<void> {
+  try {
+    await page.locator('.standing--in-step').first().waitFor({ timeout: 300_000 })
+  } catch (error) {
+    throw new Error(`not in step, but:\n${await page.locator('body').innerText()}`, { cause: error })
   }
 }
 
