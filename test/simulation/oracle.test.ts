@@ -232,6 +232,30 @@ describe('the oracle', () => {
     },
   )
 
+  it.each([true, false])(
+    'knows a second copy beside one that came back (its private id was deleted: %s)',
+    async (deleted) => {
+      const { stage, oracle, bot, mine, copy } = await planted()
+      const [staged] = stage.profiles
+      staged?.owner.check(mine, 'PartnerRelevant', false)
+      oracle.observe('person')
+      bot.trash(copy)
+      oracle.observe('person')
+      stage.partner.restore(copy)
+      staged?.owner.check(mine, 'PartnerRelevant', true)
+      oracle.observe('person')
+      if (deleted) {
+        stage.sandbox.admin.deleteProperty(stage.sharedSource, 'SourcePrivateId')
+        stage.sandbox.admin.addProperty(stage.sharedSource, 'SourcePrivateId', 'rich_text')
+        stage.propertyMade(stage.sharedSource, 'SourcePrivateId')
+        oracle.observe('schema')
+      }
+      bot.addRow(stage.sharedSource, { ...copied, SourcePrivateId: mine })
+      oracle.observe('person')
+      expect(oracle.violations.join('\n')).toMatch(deleted ? /^$/ : /a second copy/)
+    },
+  )
+
   it('never lets a one-way field be written into a private page', async () => {
     const world = await planted({ oneWay: { field: 'Ort', how: 'to-shared' } })
     world.stage.partner.edit(world.copy, { Ort: 'Bern' })

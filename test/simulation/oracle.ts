@@ -58,6 +58,8 @@ export function createOracle(stage: Stage, say: (text: string) => void): Oracle 
   const decidedAbout = new Set<string>()
   /** What the policy replaced by what before both sides had shown it, with the birth of the value that gave way. */
   const chosenByPolicy = new Map<string, number>()
+  /** Copies that we moved to the trash at some time: their pair is forgotten (row 20). */
+  const forgotten = new Set<string>()
   const excused = { gap: 0 }
   /** Private page -> when a person last deleted its copy and nothing has called it back since. */
   const copyDeleted = new Map<string, number>()
@@ -276,6 +278,7 @@ export function createOracle(stage: Stage, say: (text: string) => void): Oracle 
       const chosen = decidedAbout.has(privateId) || plan.onSharedDelete === 'delete' || twin
       if (!chosen) fail(`${where} was moved to the trash by us, which nobody chose`)
     } else {
+      forgotten.add(page.id)
       const mine = stage.profiles[actor.profile]
       const due = lately(
         privateId,
@@ -386,6 +389,7 @@ export function createOracle(stage: Stage, say: (text: string) => void): Oracle 
         copy.id !== page.id &&
         known.get(copy.id)?.madeBy !== null &&
         !unseenBy(actor.profile, page, copy) &&
+        !isNobodys(copy) &&
         copy.state.trashedAt === null &&
         sourceOf(copy.state) === stage.sharedSource,
     )
@@ -412,6 +416,9 @@ export function createOracle(stage: Stage, say: (text: string) => void): Oracle 
     const counts = lag > 10_000 || !onlyMachine(profile)
     return counts && sentAt(privateOf(page.id)) - copy.createdAt <= lag + freshMs
   }
+  /** It went, its property with the private id was deleted, and somebody brought it back: a row that is left alone (row 15). */
+  const isNobodys = (copy: PageRecord): boolean =>
+    forgotten.has(copy.id) && valueIn(copy, copy.state, 'SourcePrivateId') === ''
   const onlyMachine = (profile: number): boolean =>
     // A look-up may be as old as a listing: a ledger that knows nothing any more can make a copy that row 12 takes back.
     (plan.computers[profile] ?? 1) === 1 && !forgetful.has(profile)
@@ -495,7 +502,8 @@ export function createOracle(stage: Stage, say: (text: string) => void): Oracle 
   const propertiesWent = (page: PageRecord): void => {
     for (const field of plan.fields) {
       const cell = cells.get(cellKey(page.id, field))
-      if (cell?.value === '' && !hasProperty(sourceOf(page.state), field)) cell.by = 'schema'
+      const empty = fieldTypes[field] === 'checkbox' ? 'false' : ''
+      if (cell?.value === empty && !hasProperty(sourceOf(page.state), field)) cell.by = 'schema'
     }
   }
 
