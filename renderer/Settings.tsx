@@ -16,7 +16,7 @@ import { useWindow } from './window-context.ts'
 
 const sections: readonly Section[] = ['profiles', 'general', 'notifications', 'history', 'endpoint', 'help', 'about']
 
-/** `#settings?section=help` opens at that part, `&profile=anna` with that profile unfolded. */
+/** `#settings?section=help` opens at that part, `profile=anna` with that profile unfolded, `&part=tokens` at its tokens. */
 export function Settings({ parameters }: Pick<Route, 'parameters'>) {
   const { words, language } = useWindow()
   const text = settingsWords(language)
@@ -41,7 +41,7 @@ export function Settings({ parameters }: Pick<Route, 'parameters'>) {
           ))}
         </ul>
       </nav>
-      <Profiles opened={parameters['profile'] ?? null} />
+      <Profiles opened={parameters['profile'] ?? null} atTokens={parameters['part'] === 'tokens'} />
       <General />
       <Notifications />
       <HistoryAndLog />

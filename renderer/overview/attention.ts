@@ -78,6 +78,8 @@ export interface Target {
   readonly parameters: Readonly<Record<string, string>>
 }
 
+const tokenAlerts: ReadonlySet<AlertKind> = new Set(['credentials', 'token-expires'])
+
 const screens: Readonly<Record<AlertKind, Screen | null>> = {
   credentials: 'settings',
   'run-stuck': 'activity',
@@ -95,8 +97,12 @@ const screens: Readonly<Record<AlertKind, Screen | null>> = {
 /** The screen that helps with an alert, on the profile that it is about; null: none does. */
 export function helpFor({ alert, profiles }: AlertEntry): Target | null {
   const screen = screens[alert.kind]
-  const [only, ...more] = profiles
-  const profile = only === undefined || more.length > 0 ? {} : { profile: only }
+  const [first, ...more] = profiles
   if (screen === null) return null
+  // There one profile is unfolded at a time: the first one, and what still waits is told again after that.
+  if (tokenAlerts.has(alert.kind) && first !== undefined) {
+    return { screen, parameters: { profile: first, part: 'tokens' } }
+  }
+  const profile = first === undefined || more.length > 0 ? {} : { profile: first }
   return { screen, parameters: alert.kind === 'run-stuck' ? { tab: 'runs', ...profile } : profile }
 }

@@ -2,7 +2,7 @@
  * The profiles: each folded to how it stands, unfolded to everything that can be set about it; and a way to another one.
  */
 import { ChevronRight, Pause, Play, Plus } from 'lucide-react'
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect, useRef } from 'react'
 import type { ProfileSummary } from '../../shared/contract-profile.ts'
 import { settingsProfilesWords } from '../../shared/words/window-settings-profiles.ts'
 import { useAct, useAnswer } from '../answers.ts'
@@ -24,7 +24,14 @@ import { ProfileTokens } from './profile-tokens.tsx'
 import { type SavingProfile, useSaveProfile } from './save.ts'
 import { UnusedTokens } from './unused-tokens.tsx'
 
-export function Profiles({ opened }: { readonly opened: string | null }) {
+interface ProfilesProps {
+  /** Name of the profile that is unfolded; null: none. */
+  readonly opened: string | null
+  /** Goes to the tokens of that profile. */
+  readonly atTokens: boolean
+}
+
+export function Profiles({ opened, atTokens }: ProfilesProps) {
   const { words, language } = useWindow()
   const text = settingsProfilesWords(language)
   const profiles = useAnswer('profiles', null)
@@ -49,6 +56,7 @@ export function Profiles({ opened }: { readonly opened: string | null }) {
             key={`${profile.private.resource} ${profile.shared.resource}`}
             profile={profile}
             unfolded={profile.name === opened}
+            atTokens={atTokens && profile.name === opened}
           />
         ))}
       <UnusedTokens />
@@ -56,7 +64,13 @@ export function Profiles({ opened }: { readonly opened: string | null }) {
   )
 }
 
-function ProfileFold({ profile, unfolded }: { readonly profile: ProfileSummary; readonly unfolded: boolean }) {
+interface ProfileFoldProps {
+  readonly profile: ProfileSummary
+  readonly unfolded: boolean
+  readonly atTokens: boolean
+}
+
+function ProfileFold({ profile, unfolded, atTokens }: ProfileFoldProps) {
   const { language } = useWindow()
   const text = settingsProfilesWords(language)
   const saving = useSaveProfile(profile)
@@ -86,7 +100,7 @@ function ProfileFold({ profile, unfolded }: { readonly profile: ProfileSummary; 
         <Group title={text.parts.travels}>
           <ProfileFields profile={profile} saving={saving} />
         </Group>
-        <Group title={text.parts.tokens}>
+        <Group title={text.parts.tokens} here={atTokens}>
           <ProfileTokens profile={profile} saving={saving} />
         </Group>
         <Group title={text.parts.sharing}>
@@ -97,9 +111,22 @@ function ProfileFold({ profile, unfolded }: { readonly profile: ProfileSummary; 
   )
 }
 
-function Group({ title, children }: { readonly title: string; readonly children: ReactNode }) {
+interface GroupProps {
+  readonly title: string
+  readonly children: ReactNode
+  /** Whoever comes here comes for this. */
+  readonly here?: boolean
+}
+
+function Group({ title, children, here = false }: GroupProps) {
+  const part = useRef<HTMLElement>(null)
+  useEffect(() => {
+    if (!here) return
+    part.current?.scrollIntoView({ block: 'start' })
+    part.current?.focus({ preventScroll: true })
+  }, [here])
   return (
-    <section className="settings-group" aria-label={title}>
+    <section className="settings-group" aria-label={title} ref={part} tabIndex={here ? -1 : undefined}>
       <h3>{title}</h3>
       {children}
     </section>

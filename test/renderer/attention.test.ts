@@ -1,6 +1,6 @@
 /** What the overview asks attention for, beyond its sentence. */
 import { expect, test } from 'vitest'
-import { attentionOf, wholeProfileAlerts } from '../../renderer/overview/attention.ts'
+import { attentionOf, helpFor, wholeProfileAlerts } from '../../renderer/overview/attention.ts'
 import { aStatus } from '../core/statuses.ts'
 import { snapshotWith } from '../support/snapshots.ts'
 
@@ -24,4 +24,18 @@ test('what is wrong with a whole profile is told among the problems, and nothing
     ({ kind, severity: 'critical', since: '2026-11-20T12:00:00.000Z', message: kind, remedy: 'Do something.' }) as const
   const profiles = [aStatus({ alerts: [alert('problems'), alert('credentials'), alert('offline')] })]
   expect(wholeProfileAlerts(snapshotWith({ profiles })).map((entry) => entry.alert.kind)).toEqual(['credentials'])
+})
+
+test('a token that is refused leads to the tokens of a profile, also when several are concerned', () => {
+  const credentials = {
+    kind: 'credentials',
+    severity: 'critical',
+    since: '2026-11-20T12:00:00.000Z',
+    message: 'Refused.',
+    remedy: 'Enter another one.',
+  } as const
+  const help = (profiles: readonly string[]) => helpFor({ kind: 'alert', alert: credentials, profiles })
+  const tokensOfAnna = { screen: 'settings', parameters: { profile: 'Anna', part: 'tokens' } }
+  expect(help(['Anna'])).toEqual(tokensOfAnna)
+  expect(help(['Anna', 'Ben'])).toEqual(tokensOfAnna)
 })
