@@ -7,7 +7,7 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { ErrorExplained } from '../shared/contract.ts'
-import type { Snapshot } from '../shared/snapshot.ts'
+import type { Screen, Snapshot } from '../shared/snapshot.ts'
 import { formatsFor } from '../shared/words/format.ts'
 import { languageOf } from '../shared/words/language.ts'
 import { windowWords } from '../shared/words/window.ts'
@@ -73,6 +73,7 @@ function Drawn({ bridge, snapshot }: { readonly bridge: PageBridge; readonly sna
     document.documentElement.dataset['theme'] = theme
     document.title = `${words.screens[route.screen]} · Partner Sync`
   }, [language, theme, words, route.screen])
+  useFocusOnScreen(route.screen)
   const connection = useConnection(bridge)
   const Screen = screenOf(route.screen)
   return (
@@ -92,6 +93,16 @@ function Drawn({ bridge, snapshot }: { readonly bridge: PageBridge; readonly sna
       <Notices notices={notices} onDismiss={dismiss} words={words} />
     </windowContext.Provider>
   )
+}
+
+/** What led to another screen may be gone with the one before: then the content gets the focus, not the page. */
+function useFocusOnScreen(screen: Screen): void {
+  const shown = useRef(screen)
+  useEffect(() => {
+    if (shown.current === screen) return
+    shown.current = screen
+    if (document.activeElement === document.body) document.getElementById('content')?.focus({ preventScroll: true })
+  }, [screen])
 }
 
 /** A preload is never lost; HTTP is, while the other end starts again. */
