@@ -51,7 +51,7 @@ for (const bench of wanted) {
   for (const [what, figure] of Object.entries(benched.figures)) {
     const key = `${bench.name}: ${what}`
     const before = accepted[key]
-    now[key] = figure.value
+    now[key] = Math.round(figure.value * 1_000) / 1_000
     if (before === undefined) continue
     const told = `${key}: ${figure.value} (accepted: ${before})`
     if (figure.value > limitOf(before, figure)) worse.push(told)
