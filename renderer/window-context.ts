@@ -5,11 +5,11 @@
  */
 import { createContext, useContext } from 'react'
 import type { ErrorExplained } from '../shared/contract.ts'
-import type { Bridge } from '../shared/ipc.ts'
 import type { Snapshot } from '../shared/snapshot.ts'
 import type { Formats } from '../shared/words/format.ts'
 import type { Language } from '../shared/words/language.ts'
 import type { WindowWords } from '../shared/words/window.ts'
+import type { PageBridge } from './bridge.ts'
 
 /** A short notice that goes by itself; said to screen readers as well. */
 export interface Notice {
@@ -21,7 +21,7 @@ export interface Notice {
 }
 
 export interface WindowContext {
-  readonly bridge: Bridge
+  readonly bridge: PageBridge
   readonly snapshot: Snapshot
   readonly language: Language
   readonly words: WindowWords

@@ -1,10 +1,10 @@
 /**
  * Where a token is put in: pasting tries it at once, typing it wants the button. It is never shown and never kept here.
  *
- * A pasted token does not even reach the field; a typed one leaves it before anybody is asked. What comes back is where it
+ * In the application's own window it can also come from a file. A pasted token does not even reach the field; a typed one leaves it before anybody is asked. What comes back is where it
  * is stored and whose workspace it opens.
  */
-import { KeyRound } from 'lucide-react'
+import { FolderOpen, KeyRound } from 'lucide-react'
 import { useRef, useState } from 'react'
 import type { ErrorExplained } from '../../shared/contract.ts'
 import type { Answer } from '../../shared/ipc.ts'
@@ -23,7 +23,7 @@ interface TokenFieldProps {
 }
 
 export function TokenField({ label, entry, onStored }: TokenFieldProps) {
-  const { words, language } = useWindow()
+  const { words, language, bridge } = useWindow()
   const text = accessWords(language)
   const { act, busy } = useAct()
   const [error, setError] = useState<ErrorExplained | 'missing' | null>(null)
@@ -42,6 +42,15 @@ export function TokenField({ label, entry, onStored }: TokenFieldProps) {
     setError(reply.error)
     input.current?.focus()
   }
+  const importFile = async (): Promise<void> => {
+    setError(null)
+    const reply = await act('import-token-file', null, { quiet: true })
+    if (reply.kind === 'failure') return setError(reply.error)
+    // Null: no file was chosen after all.
+    if (reply.value !== null) onStored(reply.value)
+  }
+  // Only a page in a browser has a connection that can be lost, and there is no dialog of the system there.
+  const onDesktop = bridge.connection === undefined
   const sentence = error === null ? null : error === 'missing' ? text.tokenMissing : error.message
   return (
     <form
@@ -75,6 +84,11 @@ export function TokenField({ label, entry, onStored }: TokenFieldProps) {
             <Button type="submit" icon={KeyRound} busy={busy}>
               {text.check}
             </Button>
+            {onDesktop && (
+              <Button icon={FolderOpen} kind="quiet" busy={busy} onClick={() => void importFile()}>
+                {text.fromFile}
+              </Button>
+            )}
           </div>
         )}
       </Field>

@@ -100,9 +100,12 @@ function expiryOf({ sides }: ProfileToken, expiresAt: string | null): ProfileCha
   }
 }
 
-function referenceOf({ sides }: ProfileToken, entry: string): ProfileChanges {
+/** The day on which the one before expires says nothing about the new one. */
+function referenceOf(token: ProfileToken, entry: string): ProfileChanges {
+  const { sides } = token
   const reference = { kind: 'desktop', entry } as const
   return {
+    ...expiryOf(token, null),
     ...(sides.includes('private') ? { privateToken: reference } : {}),
     ...(sides.includes('shared') ? { sharedToken: reference } : {}),
   }

@@ -28,6 +28,8 @@ export interface AccessWords {
   readonly tokenHint: string
   readonly checking: string
   readonly check: string
+  /** Opens a dialog of the system, so that only a desktop has it. */
+  readonly fromFile: string
   readonly opens: (workspace: string) => string
   readonly stored: string
   readonly replace: string
@@ -68,6 +70,7 @@ const english: AccessWords = {
   tokenHint: 'It is tried at once. It is never shown again and appears in no log.',
   checking: 'Asking Notion whose workspace it opens …',
   check: 'Try the token',
+  fromFile: 'From a file …',
   opens: (workspace) => `Opens the workspace ${en.quote(workspace)}.`,
   stored: 'A token is stored.',
   replace: 'Use another one',
@@ -142,6 +145,7 @@ const german: AccessWords = {
   tokenHint: 'Er wird gleich ausprobiert. Er wird nie wieder gezeigt und steht in keinem Protokoll.',
   checking: 'Notion wird gefragt, wessen Workspace er öffnet …',
   check: 'Token ausprobieren',
+  fromFile: 'Aus einer Datei …',
   opens: (workspace) => `Öffnet den Workspace ${de.quote(workspace)}.`,
   stored: 'Ein Token ist gespeichert.',
   replace: 'Einen anderen nehmen',

@@ -2,6 +2,7 @@
  * The settings by hand: what is changed there counts, can be taken back, and ends what it says it ends.
  */
 import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { settingsWords } from '../../shared/words/window-settings.ts'
@@ -9,6 +10,7 @@ import { settingsProfilesWords } from '../../shared/words/window-settings-profil
 import { setupWords } from '../../shared/words/window-setup.ts'
 import { accessWords } from '../../shared/words/window-setup-access.ts'
 import { checkWords, travelWords } from '../../shared/words/window-setup-check.ts'
+import { desk } from '../support/electron-desk.ts'
 import { type Stage, type StageWish, setStage, type Transport, transports, useChromium } from './stage.ts'
 
 useChromium()
@@ -68,6 +70,24 @@ test.each(transports)('another token takes the place of one that is to go (%s)',
   await page.getByText(text.replaced('Annas Notion')).first().waitFor()
   const kept = await page.evaluate(`partnerSync.ask['stored-tokens'](null).then(({ value }) => value)`)
   expect(kept).toMatchObject([{ usedBy: ['Anna'] }])
+})
+
+test('a token from a file takes the place of one that is to go (application)', async () => {
+  const { page, world } = await open('application')
+  await page.getByRole('button', { name: text.replaceToken }).click()
+  const path = join(world.home, 'tokens', 'anna')
+  desk.computer.answers.push([path])
+  await page.getByRole('button', { name: access.fromFile }).click()
+  await page.getByText(text.replaced('Annas Notion')).first().waitFor()
+  const kept = await page.evaluate(`partnerSync.ask['stored-tokens'](null).then(({ value }) => value)`)
+  expect(kept).toMatchObject([{ usedBy: ['Anna'] }])
+})
+
+test('a window in a browser offers no file of a computer that it cannot see (browser)', async () => {
+  const { page } = await open('browser')
+  await page.getByRole('button', { name: text.replaceToken }).click()
+  await page.getByRole('button', { name: access.check }).waitFor()
+  expect(await page.getByRole('button', { name: access.fromFile }).count()).toBe(0)
 })
 
 test.each(transports)('nothing stays in the shared database once sharing has ended (%s)', async (transport) => {
