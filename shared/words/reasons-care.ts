@@ -14,12 +14,12 @@ export const careReasonsEnglish = {
   'log-not-writable': (subject) => ({
     message: `The log cannot be written${after(subject, ': ')}.`,
     cause: 'The folder is missing, is write-protected, or belongs to another user.',
-    remedy: 'Run `partner-sync doctor --fix`, or allow your user to write there. Syncing goes on without a log.',
+    remedy: 'Let the checks fix it, or allow your user to write there. Syncing goes on without a log.',
   }),
   'open-to-others': (subject) => ({
     message: `Others on this computer can read your data${after(subject, ': ')}.`,
     cause: 'The access rights of the file or folder were changed, or it was copied here.',
-    remedy: 'Run `partner-sync doctor --fix`: it closes it to everybody but you.',
+    remedy: 'Let the checks fix it: they close it to everybody but you.',
   }),
   'budget-spent': (subject) => ({
     message: `Notion accepts no further request right now${after(subject, '; wait: ')}.`,
@@ -35,7 +35,7 @@ export const careReasonsEnglish = {
     message: `Notion refused to write${after(subject, ' in ')}.`,
     cause: 'The connection lacks the capability to insert or to update content.',
     remedy:
-      'Open the connection in Notion, allow it to read, insert and update content, then retry the problem. `partner-sync doctor --write-test` proves it.',
+      'Open the connection in Notion, allow it to read, insert and update content, then retry the problem. The write test proves it.',
   }),
   'write-test-left': (subject) => ({
     message: 'Pages of a write test are left over.',
@@ -64,12 +64,12 @@ export const careReasonsGerman: Readonly<Record<keyof typeof careReasonsEnglish,
     message: `Das Protokoll lässt sich nicht schreiben${after(subject, ': ')}.`,
     cause: 'Der Ordner fehlt, ist schreibgeschützt oder gehört einem anderen Benutzer.',
     remedy:
-      'Ruf `partner-sync doctor --fix` auf oder erlaub deinem Benutzer, dort zu schreiben. Abgeglichen wird auch ohne Protokoll.',
+      'Lass es von den Prüfungen beheben oder erlaub deinem Benutzer, dort zu schreiben. Abgeglichen wird auch ohne Protokoll.',
   }),
   'open-to-others': (subject) => ({
     message: `Andere auf diesem Computer können deine Daten lesen${after(subject, ': ')}.`,
     cause: 'Die Zugriffsrechte der Datei oder des Ordners wurden geändert, oder sie wurde hierher kopiert.',
-    remedy: 'Ruf `partner-sync doctor --fix` auf: Danach kannst nur noch du sie lesen.',
+    remedy: 'Lass es von den Prüfungen beheben: Danach kannst nur noch du sie lesen.',
   }),
   'budget-spent': (subject) => ({
     message: `Notion nimmt gerade keine weitere Anfrage an${after(subject, '; Wartezeit: ')}.`,
@@ -85,7 +85,7 @@ export const careReasonsGerman: Readonly<Record<keyof typeof careReasonsEnglish,
     message: `Notion hat das Schreiben abgelehnt${after(subject, ' in ')}.`,
     cause: 'Der Verbindung fehlt die Erlaubnis, Inhalte einzufügen oder zu ändern.',
     remedy:
-      'Öffne die Verbindung in Notion, erlaub ihr, Inhalte zu lesen, einzufügen und zu ändern, und versuch das Problem noch einmal. `partner-sync doctor --write-test` beweist es.',
+      'Öffne die Verbindung in Notion, erlaub ihr, Inhalte zu lesen, einzufügen und zu ändern, und versuch das Problem noch einmal. Der Schreibtest beweist es.',
   }),
   'write-test-left': (subject) => ({
     message: 'Von einem Schreibtest sind Seiten übrig.',

@@ -40,7 +40,7 @@ export const homeReasonsEnglish = {
     message: 'Only the desktop application can read this token.',
     cause: 'It is encrypted by the keychain of your desktop session.',
     remedy:
-      'Give the profile an environment variable or a token file: partner-sync profile set NAME --private-token-file FILE',
+      'Enter the token again where it is to be used, or give the profile an environment variable or a token file.',
   },
   'keychain-locked': {
     message: 'The keychain is locked.',
@@ -54,8 +54,9 @@ export const homeReasonsEnglish = {
   },
   'keychain-unprotected': {
     message: 'This computer can keep tokens only without encryption.',
-    cause: 'Your desktop offers no keychain, so whoever can read your files could read the token.',
-    remedy: 'Install a keychain (for example GNOME Keyring or KWallet) and sign in anew, or agree to do without.',
+    cause: 'No keychain answers here, so whoever can read your files could read the token.',
+    remedy:
+      'Agree to do without, or use the desktop application where there is a keychain (for example GNOME Keyring or KWallet).',
   },
   'keychain-changed': {
     message: 'The token was encrypted by another keychain.',
@@ -75,7 +76,7 @@ export const homeReasonsEnglish = {
   'disk-read-only': (subject) => ({
     message: `The folder cannot be written${after(subject, ': ')}.`,
     cause: 'It is write-protected, or belongs to another user.',
-    remedy: 'Allow your user to write there, or choose another folder with --home.',
+    remedy: 'Allow your user to write there, or choose another folder.',
   }),
   'ledger-corrupt': {
     message: 'The record of what is in step is damaged.',
@@ -165,7 +166,7 @@ export const homeReasonsGerman: Readonly<Record<keyof typeof homeReasonsEnglish,
     message: 'Diesen Token kann nur die Desktop-Anwendung lesen.',
     cause: 'Er ist mit dem Schlüsselbund deiner Desktop-Sitzung verschlüsselt.',
     remedy:
-      'Gib dem Profil eine Umgebungsvariable oder eine Token-Datei: partner-sync profile set NAME --private-token-file DATEI',
+      'Trag den Token dort neu ein, wo er gebraucht wird, oder gib dem Profil eine Umgebungsvariable oder eine Token-Datei.',
   },
   'keychain-locked': {
     message: 'Der Schlüsselbund ist gesperrt.',
@@ -180,9 +181,9 @@ export const homeReasonsGerman: Readonly<Record<keyof typeof homeReasonsEnglish,
   },
   'keychain-unprotected': {
     message: 'Dieser Computer kann Token nur unverschlüsselt aufbewahren.',
-    cause: 'Dein Desktop bietet keinen Schlüsselbund; wer deine Dateien lesen kann, könnte auch den Token lesen.',
+    cause: 'Hier antwortet kein Schlüsselbund; wer deine Dateien lesen kann, könnte auch den Token lesen.',
     remedy:
-      'Installier einen Schlüsselbund (etwa GNOME-Schlüsselbund oder KWallet) und melde dich neu an, oder stimm zu, darauf zu verzichten.',
+      'Stimm zu, darauf zu verzichten, oder nimm die Desktop-Anwendung dort, wo es einen Schlüsselbund gibt (etwa GNOME-Schlüsselbund oder KWallet).',
   },
   'keychain-changed': {
     message: 'Der Token wurde mit einem anderen Schlüsselbund verschlüsselt.',
@@ -202,7 +203,7 @@ export const homeReasonsGerman: Readonly<Record<keyof typeof homeReasonsEnglish,
   'disk-read-only': (subject) => ({
     message: `In den Ordner lässt sich nicht schreiben${after(subject, ': ')}.`,
     cause: 'Er ist schreibgeschützt oder gehört einem anderen Benutzer.',
-    remedy: 'Erlaub deinem Benutzer, dort zu schreiben, oder wähl mit --home einen anderen Ordner.',
+    remedy: 'Erlaub deinem Benutzer, dort zu schreiben, oder wähl einen anderen Ordner.',
   }),
   'ledger-corrupt': {
     message: 'Das Verzeichnis des Abgleichs ist beschädigt.',

@@ -53,7 +53,7 @@ export const loopbackReasonsEnglish = {
   'window-not-entered': {
     message: 'This window is not let in any more.',
     cause: 'Partner Sync was started again, or the window was opened without its link.',
-    remedy: 'Open the link that partner-sync prints when it starts with --ui.',
+    remedy: 'Start Partner Sync again and open the link that it prints; each link lets one browser in.',
   },
   'too-many-windows': {
     message: 'Too many windows are open.',
@@ -125,7 +125,7 @@ export const loopbackReasonsGerman: Readonly<Record<keyof typeof loopbackReasons
   'window-not-entered': {
     message: 'Dieses Fenster wird nicht mehr eingelassen.',
     cause: 'Partner Sync wurde neu gestartet, oder das Fenster wurde ohne seinen Link geöffnet.',
-    remedy: 'Den Link öffnen, den partner-sync beim Start mit --ui ausgibt.',
+    remedy: 'Partner Sync neu starten und den Link öffnen, den es ausgibt; jeder Link lässt einen Browser ein.',
   },
   'too-many-windows': {
     message: 'Es sind zu viele Fenster offen.',

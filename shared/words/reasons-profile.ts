@@ -9,7 +9,7 @@ export const profileReasonsEnglish = {
   'name-taken': (subject) => ({
     message: one(subject, 'There is already such a profile.', (it) => `There is already a profile ${it}.`),
     cause: 'Each profile has its own name.',
-    remedy: 'Choose another name, or change the existing one with partner-sync profile set.',
+    remedy: 'Choose another name, or change the existing one.',
   }),
   'pair-taken': (subject) => ({
     message: 'These two databases are already connected.',
@@ -24,13 +24,12 @@ export const profileReasonsEnglish = {
   'number-fixed': {
     message: 'The number of this profile cannot change any more.',
     cause: 'Copies in the shared database carry it; with another number they would no longer be yours.',
-    remedy: 'Keep the number, or remove the profile together with its copies (--copies trash) and add it anew.',
+    remedy: 'Keep the number, or remove the profile together with its copies and add it anew.',
   },
   'database-fixed': {
     message: 'The databases of this profile cannot change any more.',
     cause: 'There are copies that belong to the present ones.',
-    remedy:
-      'Add a new profile for the other databases, or first remove this one together with its copies (--copies trash).',
+    remedy: 'Add a new profile for the other databases, or first remove this one together with its copies.',
   },
   'number-of-others': {
     message: 'The copies with this number belong to somebody else.',
@@ -69,12 +68,12 @@ export const profileReasonsEnglish = {
   'overwritten-since': (subject) => ({
     message: `The page shows something else by now${after(subject, ': ')}.`,
     cause: 'It was changed after the change that you want to undo.',
-    remedy: 'Look at the page. If the old value is to come back all the same, undo with --insist.',
+    remedy: 'Look at the page. If the old value is to come back all the same, undo once more and insist.',
   }),
   'undo-unknown-change': {
     message: 'This change is not in the history.',
     cause: 'It is mistyped, or older than the history reaches.',
-    remedy: 'partner-sync history shows everything that can be undone.',
+    remedy: 'The history shows everything that can be undone.',
   },
   'undo-purged': {
     message: 'This page can no longer be brought back.',
@@ -114,12 +113,12 @@ export const profileReasonsEnglish = {
   'undo-one-way': {
     message: 'This value follows the private page.',
     cause: 'The field travels one way only; the next run would write it again.',
-    remedy: 'Change the private page. With --insist all other fields of this change are taken back.',
+    remedy: 'Change the private page. Whoever insists takes back all other fields of this change.',
   },
   'undo-not-known': {
     message: 'The value before this change cannot be written.',
     cause: 'The field is mapped no more, is of another type now, or could not be read then.',
-    remedy: 'Look at the page. With --insist all other fields of this change are taken back.',
+    remedy: 'Look at the page. Whoever insists takes back all other fields of this change.',
   },
 } satisfies Record<string, Entry>
 
@@ -127,7 +126,7 @@ export const profileReasonsGerman: Readonly<Record<keyof typeof profileReasonsEn
   'name-taken': (subject) => ({
     message: one(subject, 'Dieses Profil gibt es schon.', (it) => `Das Profil ${it} gibt es schon.`),
     cause: 'Jedes Profil hat seinen eigenen Namen.',
-    remedy: 'Wähl einen anderen Namen oder ändere das vorhandene mit partner-sync profile set.',
+    remedy: 'Wähl einen anderen Namen oder ändere das vorhandene.',
   }),
   'pair-taken': (subject) => ({
     message: 'Diese beiden Datenbanken sind schon verbunden.',
@@ -146,13 +145,12 @@ export const profileReasonsGerman: Readonly<Record<keyof typeof profileReasonsEn
   'number-fixed': {
     message: 'Die Nummer dieses Profils lässt sich nicht mehr ändern.',
     cause: 'Kopien in der geteilten Datenbank tragen sie; mit einer anderen wären sie nicht mehr deine.',
-    remedy: 'Behalt die Nummer oder entfern das Profil samt Kopien (--copies trash) und leg es neu an.',
+    remedy: 'Behalt die Nummer oder entfern das Profil samt Kopien und leg es neu an.',
   },
   'database-fixed': {
     message: 'Die Datenbanken dieses Profils lassen sich nicht mehr ändern.',
     cause: 'Es gibt Kopien, die zu den jetzigen gehören.',
-    remedy:
-      'Leg für die anderen Datenbanken ein neues Profil an oder entfern zuerst dieses samt Kopien (--copies trash).',
+    remedy: 'Leg für die anderen Datenbanken ein neues Profil an oder entfern zuerst dieses samt Kopien.',
   },
   'number-of-others': {
     message: 'Die Kopien mit dieser Nummer gehören jemand anderem.',
@@ -192,12 +190,13 @@ export const profileReasonsGerman: Readonly<Record<keyof typeof profileReasonsEn
   'overwritten-since': (subject) => ({
     message: `Die Seite zeigt inzwischen etwas anderes${after(subject, ': ')}.`,
     cause: 'Sie wurde nach der Änderung, die du zurücknehmen willst, noch einmal geändert.',
-    remedy: 'Sieh dir die Seite an. Soll der alte Wert trotzdem zurück, nimm die Änderung mit --insist zurück.',
+    remedy:
+      'Sieh dir die Seite an. Soll der alte Wert trotzdem zurück, nimm die Änderung noch einmal zurück und besteh darauf.',
   }),
   'undo-unknown-change': {
     message: 'Diese Änderung steht nicht im Verlauf.',
     cause: 'Sie ist vertippt oder älter, als der Verlauf reicht.',
-    remedy: 'partner-sync history zeigt alles, was sich zurücknehmen lässt.',
+    remedy: 'Der Verlauf zeigt alles, was sich zurücknehmen lässt.',
   },
   'undo-purged': {
     message: 'Diese Seite lässt sich nicht mehr zurückholen.',
@@ -238,11 +237,11 @@ export const profileReasonsGerman: Readonly<Record<keyof typeof profileReasonsEn
   'undo-one-way': {
     message: 'Dieser Wert folgt der privaten Seite.',
     cause: 'Das Feld reist nur in einer Richtung; der nächste Abgleich schriebe es wieder.',
-    remedy: 'Ändere die private Seite. Mit --insist werden alle anderen Felder dieser Änderung zurückgenommen.',
+    remedy: 'Ändere die private Seite. Wer darauf besteht, nimmt alle anderen Felder dieser Änderung zurück.',
   },
   'undo-not-known': {
     message: 'Der Wert vor dieser Änderung lässt sich nicht schreiben.',
     cause: 'Das Feld ist nicht mehr zugeordnet, hat jetzt einen anderen Typ oder war damals nicht lesbar.',
-    remedy: 'Sieh dir die Seite an. Mit --insist werden alle anderen Felder dieser Änderung zurückgenommen.',
+    remedy: 'Sieh dir die Seite an. Wer darauf besteht, nimmt alle anderen Felder dieser Änderung zurück.',
   },
 }

@@ -43,8 +43,8 @@ export const usageReasonsEnglish = {
   }),
   'unknown-profile': (subject) => ({
     message: one(subject, 'There is no such profile.', (it) => `There is no profile ${it}.`),
-    cause: 'It is mistyped, was removed, or belongs to another folder (--home).',
-    remedy: 'partner-sync profile list shows all profiles.',
+    cause: 'It is mistyped, was removed, or belongs to another folder.',
+    remedy: 'The list of profiles shows all there are.',
   }),
   'no-profile': {
     message: 'There is no profile yet.',
@@ -59,7 +59,7 @@ export const usageReasonsEnglish = {
   'unknown-page': (subject) => ({
     message: one(subject, 'This page is not found.', (it) => `The page ${it} is not found.`),
     cause: 'It is in neither of the two databases, or not shared with the connection.',
-    remedy: 'Copy the link of the appointment in Notion. partner-sync appointments list shows those that are known.',
+    remedy: 'Copy the link of the appointment in Notion. The list of appointments shows those that are known.',
   }),
   'not-offered': (subject) => ({
     message: one(subject, 'This choice is not offered here.', (it) => `This choice is not offered here: ${it}.`),
@@ -69,7 +69,7 @@ export const usageReasonsEnglish = {
   'profile-exists': (subject) => ({
     message: one(subject, 'There is already such a profile.', (it) => `There is already a profile ${it}.`),
     cause: 'Each profile has its own name.',
-    remedy: 'Choose another name, or change the existing one with partner-sync profile set.',
+    remedy: 'Choose another name, or change the existing one.',
   }),
 } satisfies Record<string, Entry>
 
@@ -111,8 +111,8 @@ export const usageReasonsGerman: Readonly<Record<keyof typeof usageReasonsEnglis
   }),
   'unknown-profile': (subject) => ({
     message: one(subject, 'Dieses Profil gibt es nicht.', (it) => `Das Profil ${it} gibt es nicht.`),
-    cause: 'Es ist vertippt, wurde entfernt oder gehört zu einem anderen Ordner (--home).',
-    remedy: 'partner-sync profile list zeigt alle Profile.',
+    cause: 'Es ist vertippt, wurde entfernt oder gehört zu einem anderen Ordner.',
+    remedy: 'Die Liste der Profile zeigt, welche es gibt.',
   }),
   'no-profile': {
     message: 'Es gibt noch kein Profil.',
@@ -122,12 +122,12 @@ export const usageReasonsGerman: Readonly<Record<keyof typeof usageReasonsEnglis
   'unknown-id': (subject) => ({
     message: one(subject, 'Diese Kennung gibt es nicht.', (it) => `Die Kennung ${it} gibt es nicht.`),
     cause: 'Sie ist vertippt, oder es hat sich inzwischen erledigt.',
-    remedy: 'Sieh noch einmal in der Liste nach: appointments, conflicts, problems, held oder history.',
+    remedy: 'Sieh noch einmal in der Liste nach: Termine, Konflikte, Probleme, Zurückgehaltenes oder Verlauf.',
   }),
   'unknown-page': (subject) => ({
     message: one(subject, 'Diese Seite ist nicht zu finden.', (it) => `Die Seite ${it} ist nicht zu finden.`),
     cause: 'Sie liegt in keiner der beiden Datenbanken oder ist nicht für die Verbindung freigegeben.',
-    remedy: 'Kopier in Notion den Link des Termins. partner-sync appointments list zeigt die bekannten.',
+    remedy: 'Kopier in Notion den Link des Termins. Die Liste der Termine zeigt die bekannten.',
   }),
   'not-offered': (subject) => ({
     message: one(subject, 'Diese Wahl steht hier nicht offen.', (it) => `Diese Wahl steht hier nicht offen: ${it}.`),
@@ -137,6 +137,6 @@ export const usageReasonsGerman: Readonly<Record<keyof typeof usageReasonsEnglis
   'profile-exists': (subject) => ({
     message: one(subject, 'Dieses Profil gibt es schon.', (it) => `Das Profil ${it} gibt es schon.`),
     cause: 'Jedes Profil hat seinen eigenen Namen.',
-    remedy: 'Wähl einen anderen Namen oder ändere das vorhandene mit partner-sync profile set.',
+    remedy: 'Wähl einen anderen Namen oder ändere das vorhandene.',
   }),
 }

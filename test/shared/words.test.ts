@@ -9,6 +9,17 @@ import { type AnswerPlace, answerLabel } from '../../shared/words/questions.ts'
 import { english, german, wordsFor } from '../../shared/words/words.ts'
 
 const NOW = Date.UTC(2026, 10, 20, 12)
+/** Failures that are met where a command was typed, sorted. */
+const ofTheCommandLine = [
+  'field-wish',
+  'invalid-argument',
+  'missing-argument',
+  'no-ledger',
+  'port-taken',
+  'seed-malformed',
+  'unknown-command',
+  'unknown-flag',
+]
 const SENTENCE = /^([\p{Lu}\p{N}„“]|partner-sync ).*[.?!)]$/su
 
 /** Every text in a tree of words, with where it stands; functions are called with marks that must appear. */
@@ -45,6 +56,14 @@ describe.each(languages)('in the language %s', (language) => {
     for (const text of texts) expect(text).toMatch(/^\S(?!.*(null|undefined| {2}|\.\.)).*\S$/s)
     // Where a subject makes a difference, it is named.
     expect(JSON.stringify(named).includes('SUBJECT')).toBe(JSON.stringify(named) !== JSON.stringify(without))
+  })
+
+  test('no remedy names a flag, except where a command was typed', () => {
+    const named = failureReasons.filter((reason) => {
+      const { cause, remedy } = explainFailure({ category: 'unknown', reason, subject: 'SUBJECT' }, language)
+      return /(^|[\s(`])--[a-z]/.test(`${cause} ${remedy}`)
+    })
+    expect(named).toEqual(ofTheCommandLine)
   })
 
   test('a reason that nobody worded falls back to its category', () => {
