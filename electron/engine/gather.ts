@@ -134,10 +134,24 @@ async function lookUp(context: RunContext, picture: Picture, ids: readonly Priva
     for (const scope of scopes) await take(await context.shared.findByKey(key, ids, scope))
   }
   const [first] = failed
-  for (const id of ids) {
-    if (first !== undefined) picture.failLookUp(id, first)
+  await inParallel(ids, 4, context.stop, async (id) => {
+    const unknown = first ?? (await readForgotten(context, picture, id))
+    if (unknown !== null) picture.failLookUp(id, unknown)
     else if (picture.copies(id).length === 0) picture.proveAbsent(id)
-  }
+  })
+}
+
+/**
+ * A copy that comes back between the two look-ups is in neither answer. The one that this ledger let go is read itself
+ * before it counts as absent; a page that never had a copy costs nothing more. Null: nothing stands against that.
+ */
+async function readForgotten(context: RunContext, picture: Picture, id: PrivatePageId): Promise<Failure | null> {
+  if (picture.copies(id).length > 0) return null
+  const forgotten = context.ledger.tombstone(context.profile.id, id)
+  if (forgotten === null) return null
+  if (picture.shared(forgotten.sharedId) === null) await readDirectly(context, picture, 'shared', forgotten.sharedId)
+  const state = picture.shared(forgotten.sharedId)?.state
+  return state?.kind === 'failed' ? state.failure : null
 }
 
 /** The half-linked page that this private page names, when it is not known yet which other pages name it (case 2b). */

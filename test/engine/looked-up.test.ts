@@ -50,6 +50,59 @@ describe('a create of which an error names the page', () => {
   })
 })
 
+describe('a copy that was let go, and somebody brings back between the look-up of what is there and the one of the trash', () => {
+  async function letGo(): Promise<Stage & { readonly id: string; readonly copy: string }> {
+    const s = await synced(3)
+    const [id = ''] = s.ids
+    s.world.anna.check(id, 'PartnerRelevant', false)
+    await s.computer.run({ kind: 'full' })
+    await s.world.clock.advance(5 * minutes)
+    s.world.anna.check(id, 'PartnerRelevant', true)
+    return { ...s, id, copy: s.copyOf(id) }
+  }
+  function bringBackBeforeTrashIsAsked(s: Stage, copy: string): void {
+    const stop = s.world.sandbox.beforeRequest(({ operation, path, body }) => {
+      const asksForTrash = path.includes(s.world.sharedId) && body.includes('"in_trash":true')
+      if (operation !== 'dataSources.query' || !asksForTrash) return
+      stop()
+      s.world.partner.restore(copy)
+    })
+  }
+  const carriers = (s: Stage, id: string) => s.world.sharedRows().filter((row) => row.values['SourcePrivateId'] === id)
+
+  it.each(['page', 'auto', 'full'] as const)('is the copy again, and no second one is made (%s run)', async (kind) => {
+    const s = await letGo()
+    bringBackBeforeTrashIsAsked(s, s.copy)
+    const request = kind === 'page' ? { kind, pageId: pageId(s.id) } : { kind }
+    expect((await s.computer.run(request)).record).toMatchObject({ state: 'completed', statistics: { created: 0 } })
+    expect(carriers(s, s.id).map((row) => row.id)).toEqual([s.copy])
+    expect(s.computer.store.ledger.pair(s.world.profile.id, pageId(s.id))?.sharedId).toBe(s.copy)
+  })
+
+  it('is not taken for absent while it cannot be read', async () => {
+    const s = await letGo()
+    bringBackBeforeTrashIsAsked(s, s.copy)
+    const end = s.world.sandbox.faults.add({
+      operation: 'pages.retrieve',
+      probability: 1,
+      where: ({ path }) => path.includes(s.copy),
+      action: silent,
+    })
+    expect((await s.computer.run()).record.statistics).toMatchObject({ created: 0, errors: 1 })
+    end()
+    await s.world.clock.advance(20 * minutes)
+    await s.computer.run({ kind: 'full' })
+    expect(carriers(s, s.id).map((row) => row.id)).toEqual([s.copy])
+  })
+
+  it('is made anew when it is gone for good (1)', async () => {
+    const s = await letGo()
+    s.world.partner.purge(s.copy)
+    await s.computer.run()
+    expect(carriers(s, s.id)).toHaveLength(1)
+  })
+})
+
 describe('an edit whose answer was lost', () => {
   it.each(['trashed', 'moved'] as const)('and whose page is %s by then is not taken for done', async (how) => {
     const s = await synced(2)
