@@ -281,8 +281,8 @@ export function checkName(home: Pick<Home, 'profiles'>, name: string): Failure |
   const usable = trimmed !== '' && trimmed.length <= LONGEST_NAME && !/[\p{Control}/\\]/u.test(trimmed)
   if (!usable) {
     return failure('usage', `not usable as a name: ${JSON.stringify(name)}`, {
-      reason: 'invalid-argument',
-      subject: name,
+      reason: 'name-unusable',
+      subject: trimmed === '' ? null : name,
     })
   }
   const taken = home.profiles().some((profile) => profile.name.toLowerCase() === trimmed.toLowerCase())

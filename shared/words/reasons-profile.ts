@@ -11,6 +11,11 @@ export const profileReasonsEnglish = {
     cause: 'Each profile has its own name.',
     remedy: 'Choose another name, or change the existing one.',
   }),
+  'name-unusable': (subject) => ({
+    message: one(subject, 'A profile cannot be called so.', (it) => `A profile cannot be called ${it}.`),
+    cause: 'A name is not empty, not longer than 64 characters, and has no slash and no control characters.',
+    remedy: 'Choose another name.',
+  }),
   'pair-taken': (subject) => ({
     message: 'These two databases are already connected.',
     cause: one(subject, 'Another profile syncs the same pair.', (it) => `The profile ${it} syncs the same pair.`),
@@ -127,6 +132,12 @@ export const profileReasonsGerman: Readonly<Record<keyof typeof profileReasonsEn
     message: one(subject, 'Dieses Profil gibt es schon.', (it) => `Das Profil ${it} gibt es schon.`),
     cause: 'Jedes Profil hat seinen eigenen Namen.',
     remedy: 'Wähl einen anderen Namen oder ändere das vorhandene.',
+  }),
+  'name-unusable': (subject) => ({
+    message: one(subject, 'So kann ein Profil nicht heißen.', (it) => `Ein Profil kann nicht ${it} heißen.`),
+    cause:
+      'Ein Name ist nicht leer, höchstens 64 Zeichen lang und enthält keine Schrägstriche und keine Steuerzeichen.',
+    remedy: 'Wähl einen anderen Namen.',
   }),
   'pair-taken': (subject) => ({
     message: 'Diese beiden Datenbanken sind schon verbunden.',

@@ -81,6 +81,14 @@ describe('adding a profile', () => {
     expect(await addProfile(home, bensWish({ importRows: true }), signal)).toMatchObject({ reason: 'importer-taken' })
   })
 
+  test.each(['  ', 'home/work', 'a\u0007b', 'x'.repeat(65)])(
+    'nothing is called %j, and it is said why',
+    async (name) => {
+      const { home, wish, signal } = stage()
+      expect(await addProfile(home, wish({ name }), signal)).toMatchObject({ reason: 'name-unusable' })
+    },
+  )
+
   test('every property that is missing is named at once', async () => {
     const { home, wish, sandbox, furnished, signal } = stage()
     const source = furnished.dataSources['shared'] ?? ''
