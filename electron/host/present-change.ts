@@ -7,6 +7,7 @@ import { assertNever } from '../../shared/failure.ts'
 import type { Profile } from '../../shared/model.ts'
 import type { Value } from '../../shared/value.ts'
 import { type ChangeTold, changeWords } from '../../shared/words/changes.ts'
+import { withDirectionClosed } from '../../shared/words/direction.ts'
 import { formatsFor } from '../../shared/words/format.ts'
 import type { Language } from '../../shared/words/language.ts'
 import { wordsFor } from '../../shared/words/words.ts'
@@ -56,7 +57,7 @@ function trackingName({ mapping }: Profile, { side }: ChangeRecord, property: st
 /** What happened, for example “Dachzelt: Ort changed to Garage, from shared to private”. */
 function sentenceOf(change: ChangeRecord, profile: Profile, language: Language): string {
   const words = changeWords(language)
-  const title = change.title === '' ? words.untitled : change.title
+  const title = change.title === '' ? words.untitled : withDirectionClosed(change.title)
   return words.sentence(formatsFor(language), title, toldOf(change, profile, language))
 }
 
@@ -87,7 +88,7 @@ function toldOf(change: ChangeRecord, profile: Profile, language: Language): Cha
 }
 
 function shown(after: Value | null, language: Language): string | null {
-  return after === null || isEmpty(after) ? null : readableValue(after, language)
+  return after === null || isEmpty(after) ? null : withDirectionClosed(readableValue(after, language))
 }
 
 function trackingTold({ side, tracking }: ChangeRecord): ChangeTold {
