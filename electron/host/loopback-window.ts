@@ -48,7 +48,8 @@ export interface LoopbackWindow {
 const headers = windowHeaders('self')
 /** Fields and texts of one appointment, or an invitation; nothing that a window asks is larger. */
 const MOST_BODY_BYTES = 1_000_000
-const MOST_STREAMS = 8
+/** A browser opens six connections at most to one address, of all its tabs together: some must be left for asking. */
+const MOST_STREAMS = 3
 /** Something must be said now and then, or whatever lies between takes the connection for dead. */
 const BEAT_MS = 15_000
 /**

@@ -102,7 +102,7 @@ const english: WindowWords = {
   whatToDo: 'What to do:',
   notices: 'Notices',
   connectionLost:
-    'The connection to Partner Sync is lost. It is tried again by itself; what you see may be out of date. If it stays so, start Partner Sync again and open the new link.',
+    'The connection to Partner Sync is lost. It is tried again by itself; what you see may be out of date. If it stays so, close other tabs of this window, or start Partner Sync again and open the new link.',
   noBridge: 'This page belongs to Partner Sync and shows nothing elsewhere. Start Partner Sync to see it.',
   broken: {
     title: 'This screen cannot be shown.',
@@ -163,7 +163,7 @@ const german: WindowWords = {
   whatToDo: 'Was zu tun ist:',
   notices: 'Hinweise',
   connectionLost:
-    'Die Verbindung zu Partner Sync ist abgerissen. Sie wird von selbst wieder aufgebaut; was du siehst, kann veraltet sein. Bleibt es so, starte Partner Sync neu und öffne den neuen Link.',
+    'Die Verbindung zu Partner Sync ist abgerissen. Sie wird von selbst wieder aufgebaut; was du siehst, kann veraltet sein. Bleibt es so, schließ andere Tabs dieses Fensters, oder starte Partner Sync neu und öffne den neuen Link.',
   noBridge: 'Diese Seite gehört zu Partner Sync und zeigt anderswo nichts. Starte Partner Sync, um sie zu sehen.',
   broken: {
     title: 'Diese Ansicht kann nicht gezeigt werden.',

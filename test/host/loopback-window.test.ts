@@ -294,7 +294,7 @@ describe('events', () => {
   test('are for a few windows; a place is free again when one closes, and without any nothing is made ready', async () => {
     const { server, path, listeners } = await servedWindow()
     const cookie = await enter(server, path)
-    const streams = await Promise.all(Array.from({ length: 8 }, () => listen(server, cookie)))
+    const streams = await Promise.all(Array.from({ length: 3 }, () => listen(server, cookie)))
     for (const stream of streams) await stream.until('data: ')
     expect(listeners.size).toBe(1)
     expect((await ask(server, '/events', { headers: { Cookie: cookie } })).status).toBe(503)
