@@ -98,7 +98,8 @@ function RemedyButton({ problem }: { readonly problem: Problem }) {
   const remedy = remedyOf(problem.category)
   if (remedy === null) return null
   const open = {
-    settings: () => go('settings', { profile }),
+    // What belongs to the settings of a profile and fails is its token.
+    settings: () => go('settings', { profile, part: 'tokens' }),
     checks: () => go('problems', { view: 'checks', profile }),
     conflicts: () => go('conflicts'),
   }[remedy]
