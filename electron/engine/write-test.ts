@@ -18,7 +18,7 @@ import { readDirectly } from './pages.ts'
 import { createPicture } from './picture.ts'
 import { prepare } from './prepare.ts'
 import { closeUndone, recordWrite } from './record-write.ts'
-import { intentFor, privateViewOf, valuesIn, write } from './write.ts'
+import { createQuietMs, intentFor, privateViewOf, valuesIn, write } from './write.ts'
 
 type Step = WriteTestReport['steps'][number]
 
@@ -30,6 +30,9 @@ interface Trace {
   readonly privateId: PrivatePageId | null
 }
 
+/** How long a stopped test may go on taking away what it has made. */
+const graceMs = 5_000
+
 /** Runs the test; `title` tells whoever meets the page what it is. Ends with both pages in the trash, or says which not. */
 export async function testWriting(
   ports: EnginePorts,
@@ -38,16 +41,37 @@ export async function testWriting(
   signal: AbortSignal,
   runOnce: (request: RunRequest) => Promise<RunReport>,
 ): Promise<WriteTestReport> {
+  const over = new AbortController()
+  const ended = new AbortController()
+  const onStop = (): void => void ports.clock.sleep(graceMs, ended.signal).then(() => over.abort())
+  if (signal.aborted) onStop()
+  else signal.addEventListener('abort', onStop, { once: true })
+  try {
+    return await roundTrip(ports, profile, title, { stop: signal, over: over.signal }, runOnce)
+  } finally {
+    signal.removeEventListener('abort', onStop)
+    ended.abort()
+  }
+}
+
+/** `stop`: no further step is begun. `over`: that is the end of cleaning up as well. */
+async function roundTrip(
+  ports: EnginePorts,
+  profile: Profile,
+  title: string,
+  { stop, over }: { readonly stop: AbortSignal; readonly over: AbortSignal },
+  runOnce: (request: RunRequest) => Promise<RunReport>,
+): Promise<WriteTestReport> {
   const { clock, ledger } = ports
   const steps: Step[] = []
   const timed = async (step: Step['step'], work: () => Promise<Failure | null>): Promise<boolean> => {
     const began = clock.monotonic()
-    const wrong = await work()
+    const wrong = stop.aborted && step !== 'clean-up' ? stopped() : await work()
     steps.push({ step, durationMs: Math.max(0, clock.monotonic() - began), failure: wrong })
     return wrong === null
   }
-  // Cleaning up is not stopped: what was made must go again.
-  const { context, failure: broken } = await prepare(ports, profile, { kind: 'full' }, signal, noMemory)
+  // Cleaning up is not stopped at once: what was made must go again.
+  const { context, failure: broken } = await prepare(ports, profile, { kind: 'full' }, over, noMemory)
   if (broken !== null) return { steps: [{ step: 'create', durationMs: 0, failure: broken }], left: [] }
   const stage: Stage = { context, profile, trace: null, runPage: (id) => runPage(context, id, runOnce) }
   await cleanUp(stage, traceIn(context))
@@ -77,6 +101,10 @@ export async function testWriting(
   return { steps, left }
 }
 
+function stopped(): Failure {
+  return failure('stopped', 'stopped before the write test was complete', { reason: 'stopped', repeat: 'later' })
+}
+
 const noMemory = { checkpoints: null, savedAt: null }
 
 interface Stage {
@@ -102,19 +130,26 @@ async function makePage(stage: Stage, title: string): Promise<Failure | null> {
   const values = field === undefined ? {} : { [field.key]: plainText(title) }
   const writes = toWrites(context.rules.mapping, 'private', values, { relevant: true }, () => null)
   const answer = await context.private.create(writes)
-  const id = answer.kind === 'ok' ? answer.value.id : await findMarked(context, trace)
+  const id = answer.kind === 'ok' ? answer.value.id : (await findMarked(context, trace)).id
   saveTrace(stage, { ...trace, privateId: id })
   if (id !== null) return null
   if (answer.kind === 'failure' && answer.outcome === 'not-done') saveTrace(stage, null)
   return answer.kind === 'failure' ? answer : null
 }
 
-/** The page with this very title, made since; a title is unique here because it ends in a random number. */
-async function findMarked(context: RunContext, trace: Trace): Promise<PrivatePageId | null> {
+/**
+ * The page with this very title, made since; a title is unique here because it ends in a random number. `certain`: where
+ * there is none, none will come any more; a look-up that failed, or came before a late create could, proves nothing.
+ */
+async function findMarked(
+  context: RunContext,
+  trace: Trace,
+): Promise<{ readonly id: PrivatePageId | null; readonly certain: boolean }> {
   await context.clock.sleep(2_000, context.stop)
   const listing = await context.private.changesSince(trace.since - 120_000)
   const found = listing.pages.find((page) => privateViewOf(context, page).title.startsWith(trace.title))
-  return found?.id ?? null
+  const certain = listing.kind === 'complete' && listing.serverAt - trace.since > createQuietMs
+  return { id: found?.id ?? null, certain }
 }
 
 async function runPage(
@@ -237,9 +272,10 @@ async function cleanUp(stage: Stage, trace: Trace | null): Promise<readonly stri
   if (trace === null) return []
   const { context, profile } = stage
   const { ledger } = context
-  const privateId = trace.privateId ?? (await findMarked(context, trace))
+  const found = trace.privateId === null ? await findMarked(context, trace) : { id: trace.privateId, certain: true }
+  const privateId = found.id
   if (privateId === null) {
-    saveTrace(stage, null)
+    if (found.certain) saveTrace(stage, null)
     return []
   }
   const paired = ledger.pair(profile.id, privateId)?.sharedId ?? null
