@@ -4,10 +4,12 @@
  * There is no second logic: the reconciler decides, the guards hold, the executor looks again before it writes, and the
  * history keeps what was there, so that each change can be undone. What only a person can know becomes a question.
  */
+import type { Question } from '../../shared/decision.ts'
 import type { Failure } from '../../shared/failure.ts'
-import type { FieldKey, PrivatePageId, Profile } from '../../shared/model.ts'
+import type { FieldKey, Profile } from '../../shared/model.ts'
 import { type Difference, differenceId } from '../core/differences.ts'
 import type { EnginePorts, Repaired, RepairOutcome, RunReport, RunRequest } from './engine-port.ts'
+import type { ConflictRecord } from './ledger-port.ts'
 import { compare } from './verify.ts'
 
 /** What may be asked for: some differences by id, or all that one click repairs. */
@@ -35,11 +37,13 @@ export async function repair(
   if (report.record.failure !== null && report.record.state === 'failed') return report.record.failure
   const known = new Set(chosen.map(differenceId))
   const gone = wish === 'all' ? [] : wish.filter((id) => !known.has(id))
+  // One question about an option stands for all its pages, and belongs to none of them.
+  const forAll = ports.journal.openConflicts(profile.id).filter((each) => each.privateId === null)
   return {
     before,
     report,
     repaired: [
-      ...chosen.map((each) => outcomeOf(ports, profile, each, report)),
+      ...chosen.map((each) => outcomeOf(ports, profile, each, report, forAll)),
       ...gone.map((id): Repaired => ({ id, outcome: 'gone', changes: [], failure: null })),
     ],
   }
@@ -54,7 +58,13 @@ function forgetAgreement({ ledger }: EnginePorts, profile: Profile, { privateId,
   ledger.savePair({ ...pair, base })
 }
 
-function outcomeOf(ports: EnginePorts, profile: Profile, found: Difference, report: RunReport): Repaired {
+function outcomeOf(
+  ports: EnginePorts,
+  profile: Profile,
+  found: Difference,
+  report: RunReport,
+  forAll: readonly ConflictRecord[],
+): Repaired {
   const { ledger, journal } = ports
   const id = differenceId(found)
   const { privateId } = found
@@ -72,7 +82,8 @@ function outcomeOf(ports: EnginePorts, profile: Profile, found: Difference, repo
     changes: unique,
     failure: problem?.failure ?? null,
   })
-  if (isAsked(ports, profile, privateId, found)) return is('asks')
+  const open = [...journal.openConflicts(profile.id, privateId), ...forAll]
+  if (open.some(({ question }) => isAbout(question, found))) return is('asks')
   const state = ledger.pair(profile.id, privateId)?.state.kind
   if (journal.held(profile.id).some((each) => each.privateId === privateId)) return is('held')
   if (state === 'being-checked' || state === 'waiting') return is('waits')
@@ -80,18 +91,16 @@ function outcomeOf(ports: EnginePorts, profile: Profile, found: Difference, repo
   return is(unique.length > 0 ? 'repaired' : 'left')
 }
 
-/** A question about this very difference is open now; one about something else of the same pair does not count. */
-function isAsked({ journal }: EnginePorts, profile: Profile, privateId: PrivatePageId, found: Difference): boolean {
-  return journal.openConflicts(profile.id, privateId).some(({ question }) => {
-    switch (question.kind) {
-      case 'fields':
-        return found.kind === 'field' && question.fields.some((each) => each.field === (found.field as FieldKey)) // A field's key, or no field's.
-      case 'option':
-        return found.kind === 'field' && question.field === found.field
-      case 'duplicate':
-        return found.kind === 'duplicate-copy' && question.sharedId === found.sharedId
-      default:
-        return found.kind !== 'duplicate-copy'
-    }
-  })
+/** Whether it is a question about this very difference; one about something else of the same pair does not count. */
+function isAbout(question: Question, found: Difference): boolean {
+  switch (question.kind) {
+    case 'fields':
+      return found.kind === 'field' && question.fields.some((each) => each.field === (found.field as FieldKey)) // A field's key, or no field's.
+    case 'option':
+      return found.kind === 'field' && question.field === found.field
+    case 'duplicate':
+      return found.kind === 'duplicate-copy' && question.sharedId === found.sharedId
+    default:
+      return found.kind !== 'duplicate-copy'
+  }
 }

@@ -1,5 +1,6 @@
 /** Options of selects and statuses on the whole engine: one question for all pages, asked once and answered once. */
 import { afterEach, describe, expect, it } from 'vitest'
+import { differenceId } from '../../electron/core/differences.ts'
 import { proposeMapping } from '../../electron/core/proposal.ts'
 import { optionsIn, storedSchemas } from '../../electron/engine/check.ts'
 import { facts } from '../../electron/engine/context.ts'
@@ -122,6 +123,21 @@ describe('an option that somebody deleted', () => {
     const field = s.profile.mapping.fields.find((each) => each.type === 'select')?.key ?? ''
     expect(optionsIn(shared, s.profile.mapping, 'shared', field)?.length).toBeGreaterThan(0)
     expect(optionsIn(shared && { ...shared, properties: [] }, s.profile.mapping, 'shared', field)).toBeNull()
+  })
+
+  it('is asked about by a repair, which writes nothing', async () => {
+    const s = await synced('select', ['Arzt', 'Sport'], ['Arzt', 'Sport'])
+    await s.later()
+    s.world.sandbox.admin.deleteOption(s.world.sharedId, 'Art', 'Arzt')
+    const { signal } = new AbortController()
+    const found = await s.computer.engine.verify(s.profile, signal)
+    if ('kind' in found) throw new Error(found.text)
+    expect(found.differences.map(({ plan }) => [plan.level, plan.asks])).toEqual(s.ids.map(() => ['person', 'option']))
+    const outcome = await s.computer.engine.repair(s.profile, found.differences.map(differenceId), signal)
+    if ('kind' in outcome) throw new Error(outcome.text)
+    expect(outcome.repaired.map((each) => [each.outcome, each.changes])).toEqual(s.ids.map(() => ['asks', []]))
+    expect(s.questions()).toHaveLength(1)
+    expect(s.ids.map((id) => artOf(s.world, id))).toEqual(['Arzt', 'Arzt', 'Arzt', 'Arzt'])
   })
 
   it('is an edit where a person has chosen another one since', async () => {
