@@ -3,7 +3,7 @@
  * stays when the list below gets a newer first entry.
  */
 import { createContext, type ReactNode, useContext, useState } from 'react'
-import type { Change } from '../../shared/contract.ts'
+import type { Change, ErrorExplained } from '../../shared/contract.ts'
 import { undoWords } from '../../shared/words/window-undo.ts'
 import { useAct } from '../answers.ts'
 import { useWindow } from '../window-context.ts'
@@ -15,6 +15,15 @@ interface Undoing {
   /** The id of the change that is being taken back; null: none is. */
   readonly busy: string | null
 }
+
+interface Refused {
+  readonly change: Change
+  readonly error: ErrorExplained
+}
+
+/** The page shows something newer; the others take back all fields but those that cannot be. */
+const NEWER = 'overwritten-since'
+const canBeInsistedOn: ReadonlySet<string> = new Set([NEWER, 'undo-one-way', 'undo-not-known'])
 
 const undoing = createContext<Undoing | null>(null)
 
@@ -29,17 +38,17 @@ export function UndoLayer({ children }: { readonly children: ReactNode }) {
   const { language, tell } = useWindow()
   const { act } = useAct()
   const [busy, setBusy] = useState<string | null>(null)
-  /** The page shows something newer: `now` says what. */
-  const [newer, setNewer] = useState<{ readonly change: Change; readonly now: string } | null>(null)
+  /** What was refused, and can be insisted on. */
+  const [refused, setRefused] = useState<Refused | null>(null)
   const said = undoWords(language)
   const undo = async (change: Change, insist: boolean): Promise<void> => {
     setBusy(change.id)
     const reply = await act('submit', { action: 'undo', change: change.id, insist }, { quiet: true })
     setBusy(null)
-    if (reply.kind === 'failure' && reply.error.reason === 'overwritten-since') {
-      return setNewer({ change, now: reply.error.message })
+    if (reply.kind === 'failure' && !insist && canBeInsistedOn.has(reply.error.reason ?? '')) {
+      return setRefused({ change, error: reply.error })
     }
-    setNewer(null)
+    setRefused(null)
     const error = reply.kind === 'failure' ? reply.error : reply.value.obstacle
     if (error === null) tell({ kind: 'good', text: said.undone(change.sentence) })
     else tell({ kind: 'bad', text: error.message, error })
@@ -48,17 +57,27 @@ export function UndoLayer({ children }: { readonly children: ReactNode }) {
     <undoing.Provider value={{ busy, undo: (change) => void undo(change, false) }}>
       {children}
       <Confirm
-        open={newer !== null}
-        title={said.newer.title}
+        open={refused !== null}
+        title={refused === null || refused.error.reason === NEWER ? said.newer.title : refused.error.message}
         confirm={said.newer.insist}
         danger
         busy={busy !== null}
-        onConfirm={() => newer !== null && void undo(newer.change, true)}
-        onClose={() => setNewer(null)}
+        onConfirm={() => refused !== null && void undo(refused.change, true)}
+        onClose={() => setRefused(null)}
       >
-        {newer !== null && <WhatIsThere change={newer.change} now={newer.now} />}
+        {refused !== null && <Refusal refused={refused} />}
       </Confirm>
     </undoing.Provider>
+  )
+}
+
+function Refusal({ refused: { change, error } }: { readonly refused: Refused }) {
+  if (error.reason === NEWER) return <WhatIsThere change={change} now={error.message} />
+  return (
+    <>
+      <p>{error.cause}</p>
+      <p>{error.remedy}</p>
+    </>
   )
 }
 
