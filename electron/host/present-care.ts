@@ -58,7 +58,9 @@ function actionOf({ kind, field, plan }: Difference, profile: Profile, language:
 
 function stepText(step: RepairStep, words: CareWords['repair'], profile: Profile, language: Language): string {
   const { formats } = wordsFor(language)
-  const tracked = formats.list(step.tracking.map((one) => words.tracking[one]))
+  // A page that is made in the same repair has no id yet that could be written: the link to it is what is meant.
+  const tracking = step.tracking.length === 0 ? (['link'] as const) : step.tracking
+  const tracked = formats.list(tracking.map((one) => words.tracking[one]))
   switch (step.kind) {
     case 'create':
       return words.create

@@ -169,6 +169,15 @@ describe('comparing and repairing', () => {
     })
   })
 
+  test('says of a copy that is missing that it is made and linked', async () => {
+    const { home, owner, furnished, signal } = await wholeHome(1)
+    owner.addRow(furnished.dataSources['anna-private'] ?? '', { Name: 'neu', PartnerRelevant: true })
+    const [found] = valueOf(await verifyProfiles(home, 'anna', 'en', signal))
+    expect(found?.differences.map((one) => [one.kind, one.repair?.action])).toEqual([
+      ['missing-copy', 'Creates the copy. Corrects in the private page: the link.'],
+    ])
+  })
+
   test('repairs only what it was asked for', async () => {
     const { home, owner, furnished, run, signal, clock } = await wholeHome(3)
     owner.edit(furnished.rows['p1'] ?? '', { SyncedToSharedId: '' })
