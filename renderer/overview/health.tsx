@@ -11,6 +11,7 @@ import { FailureNotice } from '../parts/failure-notice.tsx'
 import { Select } from '../parts/field.tsx'
 import { Card } from '../parts/page.tsx'
 import { useWindow } from '../window-context.ts'
+import { Patterns } from './patterns.tsx'
 import { RunDays } from './run-days.tsx'
 
 const ALL = ''
@@ -63,6 +64,7 @@ function Report({ report }: { readonly report: HealthReport }) {
       {report.falseAlarms.week > 0 && (
         <p className="quiet small">{said.falseAlarms(formats, report.falseAlarms.week)}</p>
       )}
+      <Patterns report={report} />
       <RunDays days={report.days} />
     </>
   )

@@ -28,6 +28,17 @@ export interface HealthWords {
   /** The three drawings in one sentence. */
   readonly summary: (formats: Formats, runs: number, changes: number, failures: number) => string
   readonly falseAlarms: (formats: Formats, count: number) => string
+  readonly patterns: string
+  readonly showPatterns: string
+  readonly hidePatterns: string
+  readonly what: string
+  /** 24 hours, 7 and 30 days. */
+  readonly periods: readonly [string, string, string]
+  readonly seemed: string
+  readonly falseSuccesses: string
+  readonly byCategory: string
+  readonly byOperation: string
+  readonly bySide: string
 }
 
 const english: HealthWords = {
@@ -59,6 +70,16 @@ const english: HealthWords = {
       one: 'One reported error had succeeded after all (7 days).',
       other: '# reported errors had succeeded after all (7 days).',
     }),
+  patterns: 'What failed, and what only seemed to',
+  showPatterns: 'Show what failed',
+  hidePatterns: 'Hide what failed',
+  what: 'What',
+  periods: ['24 hours', '7 days', '30 days'],
+  seemed: 'Succeeded after all',
+  falseSuccesses: 'Reported as done, then not found (counted above)',
+  byCategory: 'By cause',
+  byOperation: 'By kind of change',
+  bySide: 'By side',
 }
 
 const german: HealthWords = {
@@ -91,6 +112,16 @@ const german: HealthWords = {
       one: 'Ein gemeldeter Fehler hatte doch geklappt (7 Tage).',
       other: '# gemeldete Fehler hatten doch geklappt (7 Tage).',
     }),
+  patterns: 'Was fehlschlug und was nur so aussah',
+  showPatterns: 'Zeigen, was fehlschlug',
+  hidePatterns: 'Fehlschläge schließen',
+  what: 'Was',
+  periods: ['24 Stunden', '7 Tage', '30 Tage'],
+  seemed: 'Doch geklappt',
+  falseSuccesses: 'Als erledigt gemeldet, dann nicht gefunden (oben mitgezählt)',
+  byCategory: 'Nach Ursache',
+  byOperation: 'Nach Art der Änderung',
+  bySide: 'Nach Seite',
 }
 
 export function healthWords(language: Language): HealthWords {
