@@ -21,7 +21,8 @@ export function renderVerifications({ words, language }: Reader, profiles: reado
   const own = careWords[language].commandLine
   return profiles
     .map((one) => {
-      const head = `${one.name}: ${words.counts(one.privateRelevant, one.copies, one.equal)}`
+      const others = one.foreign === 0 ? '' : `; ${own.foreign(one.foreign)}`
+      const head = `${one.name}: ${words.counts(one.privateRelevant, one.copies, one.equal)}${others}`
       if (one.differences.length === 0) return `${head}\n${words.none.differences}`
       const rows = one.differences.map((difference) => [
         difference.title,

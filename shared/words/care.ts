@@ -36,6 +36,8 @@ export interface CareWords {
     readonly changes: string
     readonly step: string
     readonly nothingToRepair: string
+    /** How many rows of other people were looked at, and left alone. */
+    readonly foreign: (count: number) => string
     readonly bundle: (path: string) => string
   }
 }
@@ -116,6 +118,7 @@ const en: CareWords = {
     changes: 'Undo with',
     step: 'Step',
     nothingToRepair: 'There is nothing to repair by itself.',
+    foreign: (count) => `rows of others, left alone: ${count}`,
     bundle: (path) => `Saved: ${path}`,
   },
 }
@@ -197,6 +200,7 @@ const de: CareWords = {
     changes: 'Zurücknehmen mit',
     step: 'Schritt',
     nothingToRepair: 'Von selbst gibt es nichts zu reparieren.',
+    foreign: (count) => `Zeilen anderer, unberührt: ${count}`,
     bundle: (path) => `Gespeichert: ${path}`,
   },
 }
