@@ -84,7 +84,7 @@ export function Shell({ screen, children }: { readonly screen: Screen; readonly 
           {snapshot.profiles.length > 0 && <SyncNow kind="plain" />}
         </div>
       </header>
-      <main id="content" tabIndex={-1} className="shell-content">
+      <main id="content" tabIndex={0} className="shell-content">
         {children}
       </main>
     </div>
