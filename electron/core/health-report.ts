@@ -5,10 +5,12 @@
  * success nor a failure, and without a decided action there is no rate. An error that turned out to have succeeded is a
  * success, a success that never showed itself a failure (requirements, Success rate, Patterns). Days are those of UTC.
  */
+
 import type { Operation } from '../../shared/decision.ts'
 import { type FailureCategory, failureCategories } from '../../shared/failure.ts'
 import type { HealthReport, HealthThresholds, Pattern, PeriodCounts, RunDay } from '../../shared/ipc-health.ts'
 import { type Side, sides } from '../../shared/model.ts'
+import type { RunDayCount } from '../../shared/run-day.ts'
 import type { HealthWords } from '../../shared/words/health.ts'
 import type { Words } from '../../shared/words/words.ts'
 import { type HealthFacts, healthOf, isStuck } from './health.ts'
@@ -24,20 +26,6 @@ export interface OutcomeCount extends PeriodCounts {
   readonly side: Side
   readonly operation: Operation['kind']
   readonly category: string | null
-}
-
-/** The recorded runs of one day. */
-export interface RunDayCount {
-  /** `YYYY-MM-DD`, in UTC. */
-  readonly day: string
-  readonly runs: number
-  readonly failedRuns: number
-  readonly changes: number
-  readonly errors: number
-  /** Runs that came to an end of their own, and how long they took (ms). */
-  readonly timed: number
-  readonly totalMs: number
-  readonly longestMs: number
 }
 
 /** All that is known of one profile. */

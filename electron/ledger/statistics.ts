@@ -4,8 +4,10 @@
  * What the port of the engine does not need and the screens do. Everything is counted inside SQLite over indexes that
  * hold all that is asked for, and never further back than asked.
  */
+
 import type { Operation } from '../../shared/decision.ts'
 import type { PairState, ProfileId, Side } from '../../shared/model.ts'
+import type { RunDayCount } from '../../shared/run-day.ts'
 import type { Journal } from '../engine/ledger-port.ts'
 import { type Database, numberOf, textOf } from './database.ts'
 
@@ -26,21 +28,6 @@ export interface OutcomeCount extends Since {
   readonly side: Side
   readonly operation: Operation['kind']
   readonly category: string | null
-}
-
-/** The recorded runs of one day. */
-export interface RunDayCount {
-  /** `YYYY-MM-DD`, in UTC. */
-  readonly day: string
-  readonly runs: number
-  readonly failedRuns: number
-  /** Appointments created, updated and removed. */
-  readonly changes: number
-  readonly errors: number
-  /** Runs that came to an end of their own, and how long they took (ms). */
-  readonly timed: number
-  readonly totalMs: number
-  readonly longestMs: number
 }
 
 export interface Statistics {

@@ -24,7 +24,7 @@ export function Patterns({ report }: { readonly report: Counted }) {
           {open ? said.hidePatterns : said.showPatterns}
         </Button>
       </div>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by the keyboard. */}
+      {/* What scrolls has to be reached by the keyboard. */}
       <div
         id={id}
         className="overview-table overview-patterns"

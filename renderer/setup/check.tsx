@@ -75,7 +75,7 @@ function useProposedName({ draft, change }: Drafting, taken: readonly string[]):
   useEffect(() => {
     if (draft.name !== '' || draft.privateDatabase === null) return
     change({ name: proposeName(draft.privateDatabase.title, taken, 'Partner Sync') })
-    // eslint-disable-next-line react-hooks/exhaustive-deps -- once, when the step is opened
+    // Once, when the step is opened: nothing that changes later may propose again.
   }, [])
 }
 

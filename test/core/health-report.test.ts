@@ -1,14 +1,9 @@
 /** How well it goes, from facts and counts: the rules of requirements.md, Success rate and Patterns. */
 import { describe, expect, test } from 'vitest'
 import { type HealthFacts, usualThresholds } from '../../electron/core/health.ts'
-import {
-  healthReport,
-  type Measured,
-  type OutcomeCount,
-  type RunDayCount,
-  totalReport,
-} from '../../electron/core/health-report.ts'
+import { healthReport, type Measured, type OutcomeCount, totalReport } from '../../electron/core/health-report.ts'
 import { type HealthReport, healthReportSchema } from '../../shared/ipc-health.ts'
+import type { RunDayCount } from '../../shared/run-day.ts'
 import { healthWords } from '../../shared/words/health.ts'
 import { wordsFor } from '../../shared/words/words.ts'
 import { wellFacts } from './statuses.ts'

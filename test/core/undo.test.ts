@@ -30,19 +30,9 @@ import {
   trashed,
   unreadable,
 } from '../support/situations.ts'
+import { change } from '../support/undoable-change.ts'
 import { privateId, sharedId } from './databases.ts'
 
-const change = (kind: UndoableChange['kind'], more: Partial<UndoableChange> = {}): UndoableChange => ({
-  side: 'shared',
-  pageId: s,
-  privateId: p,
-  kind,
-  case: '3',
-  why: 'edited',
-  fields: [{ field: 'place', before: text('a'), after: text('x') }],
-  tracking: [],
-  ...more,
-})
 const placeWas = (before: Value | null, after: Value | null = text('x')): Partial<UndoableChange> => ({
   fields: [{ field: 'place', before, after }],
 })

@@ -20,18 +20,8 @@ import {
   trashed,
   unreadable,
 } from '../support/situations.ts'
+import { change } from '../support/undoable-change.ts'
 
-const change = (kind: UndoableChange['kind'], more: Partial<UndoableChange> = {}): UndoableChange => ({
-  side: 'shared',
-  pageId: s,
-  privateId: p,
-  kind,
-  case: '3',
-  why: 'edited',
-  fields: [{ field: 'place', before: text('a'), after: text('x') }],
-  tracking: [],
-  ...more,
-})
 const entry = (property: string, before: string | null, after: string | null) => ({ property, before, after })
 const ofPrivate = { side: 'private', pageId: p } as const
 
