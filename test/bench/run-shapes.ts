@@ -1,10 +1,10 @@
 /** What a bench of `npm run bench` gives: tables for people, and figures that are compared with those accepted before. */
 import type { Table } from './report.ts'
 
-/** `requests` are exact, and one more is worse; a `ratio` may vary by a tenth. Both: the less, the better. */
+/** `requests` and other `count`s are exact, and one more is worse; a `ratio` may vary by a tenth. The less, the better. */
 export interface Figure {
   readonly value: number
-  readonly kind: 'requests' | 'ratio'
+  readonly kind: 'requests' | 'count' | 'ratio'
 }
 
 export interface Benched {

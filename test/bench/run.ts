@@ -8,13 +8,14 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { budgetBench } from './budget.ts'
+import { ledgerBench } from './ledger.ts'
 import { processorBench } from './processor.ts'
 import { load, print, save, tableText } from './report.ts'
 import { requestsBench } from './requests.ts'
 import type { Bench, Figure } from './run-shapes.ts'
 import { startBench } from './start.ts'
 
-const benches: readonly Bench[] = [requestsBench, budgetBench, processorBench, startBench]
+const benches: readonly Bench[] = [requestsBench, budgetBench, processorBench, ledgerBench, startBench]
 const BASELINE = join(import.meta.dirname, 'baseline.json')
 /** How much of a ratio is noise. */
 const TOLERANCE = 1.1
@@ -34,7 +35,7 @@ type Baseline = Readonly<Record<string, number>>
 const accepted = existsSync(BASELINE) ? (JSON.parse(readFileSync(BASELINE, 'utf8')) as Baseline) : {}
 
 function limitOf(before: number, { kind }: Figure): number {
-  return kind === 'requests' ? before : before * TOLERANCE
+  return kind === 'ratio' ? before * TOLERANCE : before
 }
 
 const now: Record<string, number> = {}
