@@ -4,14 +4,16 @@
  * Stops gracefully: what is being written is finished and recorded before this returns. The status endpoint and the window
  * never hold that up.
  */
+import type { Failure } from '../../shared/failure.ts'
 import type { Profile } from '../../shared/model.ts'
 import { explainFailure } from '../../shared/words/failures.ts'
 import type { Language } from '../../shared/words/language.ts'
 import { loopbackWords } from '../../shared/words/loopback.ts'
 import type { RunReport } from '../engine/engine-port.ts'
+import { LedgerError } from '../engine/ledger-port.ts'
 import { presentRun } from '../host/actions-lists.ts'
 import type { Home } from '../host/home.ts'
-import { createKeeper } from '../host/keeper.ts'
+import { createKeeper, failureOfError } from '../host/keeper.ts'
 import { createStatusEndpoint, type StatusEndpoint } from '../host/status-endpoint.ts'
 import type { Invocation } from './invocation.ts'
 import { orRefuse } from './refusal.ts'
@@ -52,11 +54,22 @@ async function withoutWindow(
   const { out, words } = invocation
   const ended = new AbortController()
   let broken: { readonly error: unknown } | null = null
+  const refusals = tellOnce(invocation)
+  const showReport = showRun(invocation)
   const keeper = createKeeper({
     home,
     profiles: () => home.profiles().filter(isChosen(invocation)),
-    onReport: showRun(invocation),
+    onReport: (profile, report) => {
+      refusals.over()
+      showReport(profile, report)
+    },
     onError: (error) => {
+      home.report(failureOfError(error))
+      if (error instanceof LedgerError) {
+        refusals.tell(error.failure)
+        return
+      }
+      // A bug: whoever started this program starts it anew, and nothing is known to be sound in here.
       broken ??= { error }
       ended.abort()
     },
@@ -71,6 +84,24 @@ async function withoutWindow(
   if (broken !== null) throw (broken as { readonly error: unknown }).error
   out.note(words.stopped)
   return 0
+}
+
+/** A disk that refuses is tried every minute; it is told once, until something could be recorded again. */
+function tellOnce({ out, language }: Invocation): {
+  readonly tell: (failure: Failure) => void
+  readonly over: () => void
+} {
+  let told: string | null = null
+  return {
+    tell: (failure) => {
+      const { message, remedy } = explainFailure(failure, language)
+      if (told !== message) out.note(`${message} ${remedy}`)
+      told = message
+    },
+    over: () => {
+      told = null
+    },
+  }
 }
 
 interface WindowParts {

@@ -32,7 +32,7 @@ export interface KeeperOptions {
   readonly live?: (profile: Profile) => LiveRun | null
   /** A run made no progress for too long and is about to be ended. */
   readonly onStuck?: (profile: Profile) => void
-  /** A bug, or a disk that refuses: what failed has ended, and `refresh` begins it anew. */
+  /** A bug, or a disk that refuses: what failed has ended. Told here; a minute later it begins anew by itself. */
   readonly onError: (error: unknown) => void
 }
 
@@ -50,13 +50,23 @@ export interface Keeper {
 }
 
 const GRACE_MS = 10_000
+/** After an error nothing goes on by itself for so long. */
+const AGAIN_AFTER_MS = 60_000
 
 export function createKeeper(options: KeeperOptions): Keeper {
-  const { home, onError } = options
+  const { home } = options
   const stopping = new AbortController()
   const deciding = new Set<Promise<unknown>>()
   let serving: Promise<void> | null = null
   let comparing: Promise<void> | null = null
+  const again = async (): Promise<void> => {
+    await home.clock.sleep(AGAIN_AFTER_MS, stopping.signal)
+    if (!stopping.signal.aborted) refresh()
+  }
+  const failed = (error: unknown): void => {
+    options.onError(error)
+    void again()
+  }
   const schedule = createSchedule({
     engine: home.engine,
     clock: home.clock,
@@ -64,7 +74,7 @@ export function createKeeper(options: KeeperOptions): Keeper {
     ...(options.pollMs === undefined ? {} : { pollMs: options.pollMs }),
     ...(options.mayBegin === undefined ? {} : { mayBegin: options.mayBegin }),
     onReport: options.onReport,
-    onError,
+    onError: failed,
   })
 
   const carryOut = async (intent: Intent): Promise<Result<Done>> => {
@@ -78,7 +88,7 @@ export function createKeeper(options: KeeperOptions): Keeper {
   const serve = (): void => {
     if (serving !== null || stopping.signal.aborted) return
     serving = serveMail(home, carryOut, stopping.signal, (wrong) => home.report(wrong))
-      .catch(onError)
+      .catch(failed)
       .finally(() => {
         serving = null
       })
@@ -101,10 +111,16 @@ export function createKeeper(options: KeeperOptions): Keeper {
       onCompared: () => options.onDecided?.(),
       report: (wrong) => home.report(wrong),
     })
-      .catch(onError)
+      .catch(failed)
       .finally(() => {
         comparing = null
       })
+  }
+
+  const refresh = (): void => {
+    schedule.refresh()
+    serve()
+    compare()
   }
 
   return {
@@ -130,11 +146,7 @@ export function createKeeper(options: KeeperOptions): Keeper {
       return busy.finally(() => deciding.delete(busy))
     },
     syncNow: (profile, request) => schedule.syncNow(profile, request),
-    refresh: () => {
-      schedule.refresh()
-      serve()
-      compare()
-    },
+    refresh,
   }
 }
 

@@ -67,8 +67,6 @@ export interface Resident {
 
 const PUSH_EVERY_MS = 250
 const WATCH_EVERY_MS = 30_000
-/** After an error nothing goes on by itself for so long. */
-const AGAIN_AFTER_MS = 60_000
 /** A run without progress for so long is shown, even when it has found nothing to do yet. */
 const SLOW_MS = 60_000
 /** So long after a start or a waking up, alerts of before wait for the first run: it may answer them. */
@@ -140,7 +138,6 @@ export function createResident(options: ResidentOptions): Resident {
     onError: (error) => {
       home.report(failureOfError(error))
       look()
-      void again()
     },
   })
 
@@ -166,10 +163,6 @@ export function createResident(options: ResidentOptions): Resident {
     } catch (error) {
       home.report(failureOfError(error))
     }
-  }
-  const again = async (): Promise<void> => {
-    await clock.sleep(AGAIN_AFTER_MS, stopping.signal)
-    if (!stopping.signal.aborted) keeper.refresh()
   }
   const watch = async (): Promise<void> => {
     while (!stopping.signal.aborted) {

@@ -101,6 +101,17 @@ describe('a disk without room for the ledger', () => {
     await world.close()
   })
 
+  test('does not end what runs in the background: it says so, waits for room, and ends when it is asked to', async () => {
+    const world = await worldIn(0)
+    const life = world.begin(['run'], { watched: true, env: { LEDGER_PAGES: '0' } })
+    await life.says(`${full.message} ${full.remedy}`)
+    life.ask()
+    // Ended by the signal, in order; by itself it would have been 1.
+    expect(await life.ended).toMatchObject({ code: 143, signal: null })
+    await comesToRest(world, 0)
+    await world.close()
+  })
+
   test('says so in German too', async () => {
     const world = await worldIn(0)
     const ended = await world.run(['sync', '--lang', 'de'], { watched: true, env: { LEDGER_PAGES: '0' } })

@@ -47,6 +47,10 @@ export interface Life {
   readonly pid: number
   /** Ends it at once; resolves when it is gone. */
   readonly kill: () => Promise<void>
+  /** Asks it to end, as the system does. */
+  readonly ask: () => void
+  /** Resolves once standard error holds this text; rejects when it ended without. */
+  readonly says: (text: string) => Promise<void>
   readonly ended: Promise<Ended>
 }
 
@@ -97,6 +101,16 @@ export function live(argv: readonly string[], { entry, env, watched, largestFile
       child.kill('SIGKILL')
       return gone
     },
+    ask: () => void child.kill('SIGTERM'),
+    says: (text) =>
+      new Promise((done, fail) => {
+        const look = (): void => {
+          if (stderr.includes(text)) done()
+        }
+        child.stderr.on('data', look)
+        child.once('close', () => fail(new Error(`it ended without saying “${text}”: ${stderr}`)))
+        look()
+      }),
     ended,
   }
 }
