@@ -83,7 +83,7 @@ const english: SettingsProfilesWords = {
   add: 'Set up another profile',
   none: 'No profile is set up yet.',
   states: {
-    on: 'syncs',
+    on: 'switched on',
     off: 'switched off',
     paused: 'paused',
     pausedUntil: (time) => `paused until ${time}`,
@@ -170,7 +170,7 @@ const german: SettingsProfilesWords = {
   add: 'Weiteres Profil einrichten',
   none: 'Noch ist kein Profil eingerichtet.',
   states: {
-    on: 'wird abgeglichen',
+    on: 'eingeschaltet',
     off: 'ausgeschaltet',
     paused: 'pausiert',
     pausedUntil: (time) => `pausiert bis ${time}`,
