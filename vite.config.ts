@@ -42,8 +42,9 @@ function carriesWindow(): Plugin {
 }
 
 /**
- * The headless bundle: everything it needs is inside, Electron is not. Two files: the entry, which an old Node can
- * still read, and the program, which it loads once the Node is known to do; besides, the window that it can serve.
+ * The headless bundle: everything it needs is inside, Electron is not. The entry, which an old Node can still read; the
+ * program in parts, which it loads once the Node is known to do, each command with what it needs; and the window that
+ * it can serve.
  */
 export default defineConfig({
   plugins: [executable(), carriesWindow()],
@@ -58,7 +59,7 @@ export default defineConfig({
     minify: false,
     rolldownOptions: {
       external: [...builtinModules, /^node:/],
-      output: { entryFileNames: ENTRY, chunkFileNames: '[name].js', format: 'es' },
+      output: { entryFileNames: ENTRY, chunkFileNames: 'parts/[name].js', format: 'es' },
     },
   },
 })

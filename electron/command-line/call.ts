@@ -14,14 +14,8 @@ import { LedgerError } from '../engine/ledger-port.ts'
 import { defaultHome } from '../host/home-folder.ts'
 import { presentError } from '../host/present.ts'
 import { checkBaseUrl } from '../http/exchange.ts'
-import type { CommandSpec, Typed } from './command.ts'
-import { accountCommands } from './commands-accounts.ts'
-import { careCommands } from './commands-care.ts'
-import { decisionCommands } from './commands-decisions.ts'
-import { invitationCommands } from './commands-invitations.ts'
-import { listCommands } from './commands-lists.ts'
-import { runCommands } from './commands-runs.ts'
-import { sandboxCommands } from './commands-sandbox.ts'
+import type { Typed } from './command.ts'
+import { commands } from './commands.ts'
 import type { Invocation, StopSignal, Surroundings } from './invocation.ts'
 import { createOutput, type Output } from './output.ts'
 import { parseArguments } from './program.ts'
@@ -30,16 +24,6 @@ import { orRefuse, Refusal } from './refusal.ts'
 import { renderError } from './render.ts'
 import { flag, parseChoice, parseWhole } from './values.ts'
 import { version } from './version.ts'
-
-export const commands: readonly CommandSpec[] = [
-  ...accountCommands,
-  ...invitationCommands,
-  ...listCommands,
-  ...runCommands,
-  ...careCommands,
-  ...decisionCommands,
-  ...sandboxCommands,
-]
 
 const SIGNAL_CODES: Readonly<Record<StopSignal, number>> = { SIGINT: 130, SIGTERM: 143 }
 

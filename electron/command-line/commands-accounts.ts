@@ -12,6 +12,7 @@ import { accountWords } from '../../shared/words/accounts.ts'
 import { explainFailure } from '../../shared/words/failures.ts'
 import { submit } from '../host/actions.ts'
 import { presentRun } from '../host/actions-lists.ts'
+import { openConf } from '../host/conf-store.ts'
 import { createFileTokens } from '../host/file-tokens.ts'
 import type { Home } from '../host/home.ts'
 import { readInvitation } from '../host/invitation.ts'
@@ -19,8 +20,7 @@ import { profileSummary } from '../host/present.ts'
 import { previewRemoval, removeAlone, removeWithCopies, stopSharing } from '../host/profile-removal.ts'
 import { addProfile, type ProfileWish } from '../host/profile-setup.ts'
 import { forgetTokensOf, sealedTokens } from '../host/profile-tokens.ts'
-import { openConf } from '../host/settings.ts'
-import type { CommandSpec, FlagSpec, Typed } from './command.ts'
+import type { Typed } from './command.ts'
 import { readNamedFile } from './commands-invitations.ts'
 import { checkProfile } from './commands-lists.ts'
 import type { Invocation } from './invocation.ts'
@@ -30,25 +30,6 @@ import { flag, parseChoice, parseDay, parseDuration, parseWhole, parseYesNo } fr
 import { withHome } from './with-home.ts'
 
 const MINUTE = 60_000
-
-const setupFlags: readonly FlagSpec[] = [
-  { flag: '--source-user-id', value: 'N' },
-  { flag: '--private', value: 'DB' },
-  { flag: '--shared', value: 'DB' },
-  { flag: '--private-token-env', value: 'V' },
-  { flag: '--private-token-file', value: 'F' },
-  { flag: '--shared-token-env', value: 'V' },
-  { flag: '--shared-token-file', value: 'F' },
-  { flag: '--interval', value: '2h' },
-  { flag: '--on-conflict', value: 'ask|newest|private|shared' },
-  { flag: '--on-shared-delete', value: 'unshare|restore|delete|ask' },
-  { flag: '--field', value: 'PRIVATE=SHARED', many: true },
-  { flag: '--horizon', value: '90d' },
-  { flag: '--import', value: 'yes|no' },
-  { flag: '--enabled', value: 'yes|no' },
-  { flag: '--private-token-expires', value: 'DAY' },
-  { flag: '--shared-token-expires', value: 'DAY' },
-]
 
 /** What both `add` and `set` may say; absent: not given. */
 function changesFrom(invocation: Invocation, typed: Typed): ProfileChanges {
@@ -107,7 +88,7 @@ function required<T>(value: T | undefined, name: string): T {
   return value === undefined ? refuseUsage('missing-argument', name, `${name} is missing`) : value
 }
 
-async function add(invocation: Invocation, typed: Typed): Promise<number> {
+export async function add(invocation: Invocation, typed: Typed): Promise<number> {
   const file = typed.text('--invite')
   const invitation =
     file === undefined ? null : orRefuse(readInvitation(readNamedFile(invocation, file, LARGEST_INVITATION)))
@@ -153,7 +134,7 @@ function momentOf(time: string | null | undefined): number | null {
   return time === null || time === undefined ? null : Date.parse(time)
 }
 
-function list(invocation: Invocation): Promise<number> {
+export function list(invocation: Invocation): Promise<number> {
   return withHome(invocation, { access: 'read' }, (home) => {
     checkProfile(home, invocation.profile)
     const profiles = home
@@ -165,7 +146,7 @@ function list(invocation: Invocation): Promise<number> {
   })
 }
 
-function set(invocation: Invocation, typed: Typed): Promise<number> {
+export function set(invocation: Invocation, typed: Typed): Promise<number> {
   const name = required(typed.operand(0), 'NAME')
   const changes = changesFrom(invocation, typed)
   return withHome(invocation, { access: 'decide', what: 'profile set' }, async (home) => {
@@ -180,7 +161,7 @@ function set(invocation: Invocation, typed: Typed): Promise<number> {
   })
 }
 
-function remove(invocation: Invocation, typed: Typed): Promise<number> {
+export function remove(invocation: Invocation, typed: Typed): Promise<number> {
   const name = required(typed.operand(0), 'NAME')
   const copies = flag('--copies', typed.text('--copies'), parseChoice(['keep', 'trash'])) ?? 'keep'
   const confirmed = typed.given('--confirm')
@@ -221,7 +202,7 @@ function forgetTokens(home: Home, removed: Profile | undefined): Promise<Result<
   return forgetTokensOf(home, removed, stores)
 }
 
-function stopSharingOf(invocation: Invocation, typed: Typed): Promise<number> {
+export function stopSharingOf(invocation: Invocation, typed: Typed): Promise<number> {
   const name = required(typed.operand(0), 'NAME')
   const { out, language, stop } = invocation
   const words = accountWords(language)
@@ -243,26 +224,3 @@ function stopSharingOf(invocation: Invocation, typed: Typed): Promise<number> {
     return left === 0 ? 0 : 1
   })
 }
-
-export const accountCommands: readonly CommandSpec[] = [
-  {
-    name: 'profile add',
-    operands: ['<name>'],
-    flags: [...setupFlags, { flag: '--invite', value: 'FILE' }],
-    run: add,
-  },
-  { name: 'profile list', run: list },
-  { name: 'profile set', operands: ['<name>'], flags: [...setupFlags, { flag: '--name', value: 'NEW' }], run: set },
-  {
-    name: 'profile remove',
-    operands: ['<name>'],
-    flags: [{ flag: '--copies', value: 'keep|trash' }, { flag: '--confirm' }],
-    run: remove,
-  },
-  {
-    name: 'profile stop-sharing',
-    operands: ['<name>'],
-    flags: [{ flag: '--confirm' }],
-    run: stopSharingOf,
-  },
-]

@@ -10,7 +10,7 @@ import { checkAndFix, checkHome, checkOfFailure } from '../host/actions-checks.t
 import { profilesToRun } from '../host/actions-runs.ts'
 import { makeBundle } from '../host/diagnostics.ts'
 import type { Home } from '../host/home.ts'
-import type { CommandSpec, Typed } from './command.ts'
+import type { Typed } from './command.ts'
 import { checkProfile } from './commands-lists.ts'
 import type { Invocation } from './invocation.ts'
 import { orRefuse, Refusal } from './refusal.ts'
@@ -19,7 +19,7 @@ import { checksCode } from './state-code.ts'
 import { version } from './version.ts'
 import { withHome } from './with-home.ts'
 
-function verify(invocation: Invocation, typed: Typed): Promise<number> {
+export function verify(invocation: Invocation, typed: Typed): Promise<number> {
   const repair = typed.given('--repair')
   const access = repair ? ({ access: 'hold', what: 'verify --repair' } as const) : ({ access: 'read' } as const)
   return withHome(invocation, access, async (home) => {
@@ -65,7 +65,7 @@ function codeOf(profiles: readonly Verification[]): number {
   return profiles.some((one) => one.differences.length > 0) ? 1 : 0
 }
 
-async function doctor(invocation: Invocation, typed: Typed): Promise<number> {
+export async function doctor(invocation: Invocation, typed: Typed): Promise<number> {
   const writes = typed.given('--fix') || typed.given('--write-test')
   const access = writes ? ({ access: 'hold', what: 'doctor' } as const) : ({ access: 'read' } as const)
   try {
@@ -142,17 +142,3 @@ function savePrivately(path: string, bytes: Uint8Array): Result<null> {
 
 /** What the doctor tells instead of failing. */
 const HOME_TROUBLES: ReadonlySet<FailureCategory> = new Set(['settings', 'ledger', 'disk'])
-
-export const careCommands: readonly CommandSpec[] = [
-  { name: 'verify', flags: [{ flag: '--repair' }], run: verify },
-  {
-    name: 'doctor',
-    flags: [
-      { flag: '--fix' },
-      { flag: '--write-test' },
-      { flag: '--bundle', value: 'FILE' },
-      { flag: '--with-titles' },
-    ],
-    run: doctor,
-  },
-]

@@ -9,7 +9,7 @@ import { submit } from '../host/actions.ts'
 import { listChanges, listConflicts, listHeld, listProblems, listStatuses } from '../host/actions-lists.ts'
 import type { Home } from '../host/home.ts'
 import type { Done } from '../host/intents.ts'
-import type { CommandSpec, Typed } from './command.ts'
+import type { Typed } from './command.ts'
 import { checkProfile } from './commands-lists.ts'
 import type { Invocation } from './invocation.ts'
 import { orRefuse, refuseUsage } from './refusal.ts'
@@ -57,7 +57,7 @@ const showStatuses: Show = (home, invocation) => {
   return { document: { profiles }, text: renderStatuses(invocation, profiles) }
 }
 
-function resolve(invocation: Invocation, typed: Typed): Promise<number> {
+export function resolve(invocation: Invocation, typed: Typed): Promise<number> {
   const id = typed.operand(0)
   const keep = flag('--keep', typed.text('--keep'), parseChoice(KEEPS))
   if (keep === undefined) return refuseUsage('missing-argument', '--keep', '--keep is missing')
@@ -72,7 +72,7 @@ function resolve(invocation: Invocation, typed: Typed): Promise<number> {
   return decideAndShow(invocation, intent, showConflicts)
 }
 
-function carryOutAnswer(invocation: Invocation, typed: Typed): Promise<number> {
+export function carryOutAnswer(invocation: Invocation, typed: Typed): Promise<number> {
   const choices = [...answerActions, 'confirm', 'reject'] as const
   const given = typed.operand(1)
   const choice = flag('ACTION', given, parseChoice(choices))
@@ -85,61 +85,39 @@ function idOf(typed: Typed): string {
   return typed.operand(0) ?? refuseUsage('missing-argument', 'ID', 'ID is missing')
 }
 
-function retry(invocation: Invocation, typed: Typed): Promise<number> {
+export function retry(invocation: Invocation, typed: Typed): Promise<number> {
   const id = typed.operand(0) ?? null
   return decideAndShow(invocation, { action: 'retry-problems', id, profile: invocation.profile }, showProblems)
 }
 
-function dismiss(invocation: Invocation, typed: Typed): Promise<number> {
+export function dismiss(invocation: Invocation, typed: Typed): Promise<number> {
   return decideAndShow(invocation, { action: 'dismiss-problem', id: idOf(typed) }, showProblems)
 }
 
-function exclude(invocation: Invocation, typed: Typed): Promise<number> {
+export function exclude(invocation: Invocation, typed: Typed): Promise<number> {
   const reason = typed.text('--reason')
   if (reason === undefined) return refuseUsage('missing-argument', '--reason', '--reason is missing')
   return decideAndShow(invocation, { action: 'exclude-problem', id: idOf(typed), reason }, showProblems)
 }
 
-function decideHeldWith(choice: 'confirm' | 'reject') {
+export function decideHeldWith(choice: 'confirm' | 'reject') {
   return (invocation: Invocation): Promise<number> =>
     decideAndShow(invocation, { action: 'decide-held', choice, profile: invocation.profile }, showHeld)
 }
 
-function pause(invocation: Invocation, typed: Typed): Promise<number> {
+export function pause(invocation: Invocation, typed: Typed): Promise<number> {
   const forMs = flag('--for', typed.text('--for'), parseDuration) ?? null
   return decideAndShow(invocation, { action: 'pause', profile: invocation.profile, forMs }, showStatuses)
 }
 
-function resume(invocation: Invocation): Promise<number> {
+export function resume(invocation: Invocation): Promise<number> {
   return decideAndShow(invocation, { action: 'resume', profile: invocation.profile }, showStatuses)
 }
 
-function undo(invocation: Invocation, typed: Typed): Promise<number> {
+export function undo(invocation: Invocation, typed: Typed): Promise<number> {
   const change = typed.operand(0) ?? refuseUsage('missing-argument', 'CHANGE', 'CHANGE is missing')
   return decideAndShow(invocation, { action: 'undo', change, insist: typed.given('--insist') }, (home) => {
     const changes = listChanges(home, { profile: invocation.profile, page: null, limit: 1 }, invocation.language)
     return { document: { changes }, text: '' }
   })
 }
-
-export const decisionCommands: readonly CommandSpec[] = [
-  {
-    name: 'conflicts resolve',
-    operands: ['[id]'],
-    flags: [
-      { flag: '--keep', value: 'private|shared|both|alone' },
-      { flag: '--only-field', as: '--field', value: 'F' },
-      { flag: '--all' },
-    ],
-    run: resolve,
-  },
-  { name: 'problems retry', operands: ['[id]'], run: retry },
-  { name: 'problems dismiss', operands: ['<id>'], run: dismiss },
-  { name: 'problems exclude', operands: ['<id>'], flags: [{ flag: '--reason', value: 'TEXT' }], run: exclude },
-  { name: 'answer', operands: ['<id>', '<action>'], run: carryOutAnswer },
-  { name: 'pause', flags: [{ flag: '--for', value: '1h' }], run: pause },
-  { name: 'resume', run: resume },
-  { name: 'held confirm', run: decideHeldWith('confirm') },
-  { name: 'held reject', run: decideHeldWith('reject') },
-  { name: 'history undo', operands: ['<change>'], flags: [{ flag: '--insist' }], run: undo },
-]

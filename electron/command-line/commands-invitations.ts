@@ -8,13 +8,13 @@ import { readFileSync, statSync } from 'node:fs'
 import { isAbsolute, resolve } from 'node:path'
 import { accountWords } from '../../shared/words/accounts.ts'
 import { explainFailure } from '../../shared/words/failures.ts'
+import { openConf } from '../host/conf-store.ts'
 import { createFileTokens } from '../host/file-tokens.ts'
 import { type Imported, importPeople } from '../host/import-accounts.ts'
 import { LARGEST_OLDER_FILE, type OlderFile, type OlderPerson, readOlderFile } from '../host/import-older.ts'
 import { makeInvitation } from '../host/invitation.ts'
 import { presentError, profileSummary } from '../host/present.ts'
-import { openConf } from '../host/settings.ts'
-import type { CommandSpec, Typed } from './command.ts'
+import type { Typed } from './command.ts'
 import type { Invocation } from './invocation.ts'
 import { orRefuse, refuse, refuseUsage } from './refusal.ts'
 import { table } from './table.ts'
@@ -33,7 +33,7 @@ export function readNamedFile({ surroundings }: Invocation, path: string, larges
   }
 }
 
-function invite(invocation: Invocation, typed: Typed): Promise<number> {
+export function invite(invocation: Invocation, typed: Typed): Promise<number> {
   const name = typed.operand(0) ?? refuseUsage('missing-argument', 'NAME', 'NAME is missing')
   const { out, language, stop } = invocation
   return withHome(invocation, { access: 'read' }, async (home) => {
@@ -45,7 +45,7 @@ function invite(invocation: Invocation, typed: Typed): Promise<number> {
   })
 }
 
-function importOlder(invocation: Invocation, typed: Typed): Promise<number> {
+export function importOlder(invocation: Invocation, typed: Typed): Promise<number> {
   const path = typed.operand(0) ?? refuseUsage('missing-argument', 'FILE', 'FILE is missing')
   const older = orRefuse(readOlderFile(readNamedFile(invocation, path, LARGEST_OLDER_FILE)))
   if (!typed.given('--confirm')) return Promise.resolve(showOlder(invocation, older))
@@ -111,8 +111,3 @@ function renderImported({ language }: Invocation, imported: readonly Imported[])
   })
   return [...(added.length === 0 ? [] : [words.imported(added.join(', '))]), ...refused].join('\n')
 }
-
-export const invitationCommands: readonly CommandSpec[] = [
-  { name: 'profile invite', operands: ['<name>'], run: invite },
-  { name: 'profile import', operands: ['<file>'], flags: [{ flag: '--confirm' }], run: importOlder },
-]

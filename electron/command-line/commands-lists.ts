@@ -13,7 +13,7 @@ import {
 } from '../host/actions-lists.ts'
 import type { Home } from '../host/home.ts'
 import { unknownProfile } from '../host/profile-setup.ts'
-import type { CommandSpec, Typed } from './command.ts'
+import type { Typed } from './command.ts'
 import type { Invocation } from './invocation.ts'
 import { Refusal } from './refusal.ts'
 import {
@@ -45,7 +45,7 @@ export function checkProfile(home: Home, name: string | null): void {
   }
 }
 
-function appointments(invocation: Invocation, typed: Typed): Promise<number> {
+export function appointments(invocation: Invocation, typed: Typed): Promise<number> {
   const page = flag('--page', typed.text('--page'), parsePageId) ?? null
   const state = flag('--state', typed.text('--state'), parseChoice(appointmentStates)) ?? null
   return look(invocation, (home) => {
@@ -55,7 +55,7 @@ function appointments(invocation: Invocation, typed: Typed): Promise<number> {
   })
 }
 
-function status(invocation: Invocation): Promise<number> {
+export function status(invocation: Invocation): Promise<number> {
   return look(invocation, (home) => {
     const profiles = listStatuses(home, invocation.profile, invocation.language)
     const { holder } = home
@@ -67,7 +67,7 @@ function status(invocation: Invocation): Promise<number> {
   })
 }
 
-function conflicts(invocation: Invocation): Promise<number> {
+export function conflicts(invocation: Invocation): Promise<number> {
   return look(invocation, (home) => {
     const found = listConflicts(home, invocation.profile, invocation.language)
     invocation.out.result({ conflicts: found }, () => renderConflicts(invocation, found))
@@ -75,7 +75,7 @@ function conflicts(invocation: Invocation): Promise<number> {
   })
 }
 
-function problems(invocation: Invocation): Promise<number> {
+export function problems(invocation: Invocation): Promise<number> {
   return look(invocation, (home) => {
     const found = listProblems(home, invocation.profile, invocation.language)
     invocation.out.result({ problems: found }, () => renderProblems(invocation, found))
@@ -83,7 +83,7 @@ function problems(invocation: Invocation): Promise<number> {
   })
 }
 
-function held(invocation: Invocation): Promise<number> {
+export function held(invocation: Invocation): Promise<number> {
   return look(invocation, (home) => {
     const found = listHeld(home, invocation.profile, invocation.language)
     invocation.out.result({ held: found }, () => renderHeld(invocation, found))
@@ -91,7 +91,7 @@ function held(invocation: Invocation): Promise<number> {
   })
 }
 
-function history(invocation: Invocation, typed: Typed): Promise<number> {
+export function history(invocation: Invocation, typed: Typed): Promise<number> {
   const limit = flag('--limit', typed.text('--limit'), parseWhole(1)) ?? HISTORY_LIMIT
   const page = flag('--page', typed.text('--page'), parsePageId) ?? null
   return look(invocation, (home) => {
@@ -100,26 +100,3 @@ function history(invocation: Invocation, typed: Typed): Promise<number> {
     return 0
   })
 }
-
-export const listCommands: readonly CommandSpec[] = [
-  {
-    name: 'appointments list',
-    flags: [
-      { flag: '--page', value: 'ID' },
-      { flag: '--state', value: 'STATE' },
-    ],
-    run: appointments,
-  },
-  { name: 'status', run: status },
-  { name: 'conflicts list', run: conflicts },
-  { name: 'problems list', run: problems },
-  { name: 'held list', run: held },
-  {
-    name: 'history',
-    flags: [
-      { flag: '--limit', value: 'N' },
-      { flag: '--page', value: 'ID' },
-    ],
-    run: history,
-  },
-]

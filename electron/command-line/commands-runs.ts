@@ -5,7 +5,7 @@ import { decide } from '../host/actions.ts'
 import { presentRun } from '../host/actions-lists.ts'
 import { profilesToRun, sync as syncProfiles } from '../host/actions-runs.ts'
 import { serveMail } from '../host/mail.ts'
-import type { CommandSpec, Typed } from './command.ts'
+import type { Typed } from './command.ts'
 import type { Invocation } from './invocation.ts'
 import { keepSyncing } from './keep-syncing.ts'
 import { orRefuse, refuseUsage } from './refusal.ts'
@@ -17,7 +17,7 @@ import { withHome } from './with-home.ts'
 
 const MOST_PORTS = 65_535
 
-function sync(invocation: Invocation, typed: Typed): Promise<number> {
+export function sync(invocation: Invocation, typed: Typed): Promise<number> {
   const page = flag('--page', typed.text('--page'), parsePageId) ?? null
   const wish = {
     profile: invocation.profile,
@@ -54,7 +54,7 @@ function sync(invocation: Invocation, typed: Typed): Promise<number> {
   })
 }
 
-function run(invocation: Invocation, typed: Typed): Promise<number> {
+export function run(invocation: Invocation, typed: Typed): Promise<number> {
   const statusPort = flag('--status-port', typed.text('--status-port'), parseWhole(0, MOST_PORTS)) ?? null
   const window = typed.given('--ui') ? orRefuse(findWindow(invocation)) : null
   return withHome(invocation, { access: 'hold', what: 'run' }, (home) => {
@@ -63,18 +63,3 @@ function run(invocation: Invocation, typed: Typed): Promise<number> {
     return keepSyncing(invocation, home, { window, statusPort })
   })
 }
-
-export const runCommands: readonly CommandSpec[] = [
-  {
-    name: 'sync',
-    flags: [
-      { flag: '--full' },
-      { flag: '--dry-run' },
-      { flag: '--page', value: 'ID' },
-      { flag: '--force' },
-      { flag: '--no-wait' },
-    ],
-    run: sync,
-  },
-  { name: 'run', flags: [{ flag: '--status-port', value: 'N' }, { flag: '--ui' }], run },
-]

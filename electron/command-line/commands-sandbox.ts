@@ -5,7 +5,7 @@ import { readFileSync } from 'node:fs'
 import { sampleSeed } from '../sandbox/sample.ts'
 import { parseSeed, type Seed } from '../sandbox/seed.ts'
 import { realClock } from '../sandbox/server.ts'
-import type { CommandSpec, Typed } from './command.ts'
+import type { Typed } from './command.ts'
 import { demo } from './demo.ts'
 import type { Invocation } from './invocation.ts'
 import { refuse } from './refusal.ts'
@@ -15,7 +15,7 @@ import { flag, parseWhole } from './values.ts'
 
 const MOST_PORTS = 65_535
 
-async function serve(invocation: Invocation, typed: Typed): Promise<number> {
+export async function serve(invocation: Invocation, typed: Typed): Promise<number> {
   const port = flag('--port', typed.text('--port'), parseWhole(0, MOST_PORTS)) ?? 0
   const file = typed.text('--seed')
   const seed = file === undefined ? sampleSeed(realClock.now()) : seedFrom(file)
@@ -59,26 +59,12 @@ export function stopped(stop: AbortSignal): Promise<void> {
   })
 }
 
-export const sandboxCommands: readonly CommandSpec[] = [
-  {
-    name: 'sandbox',
-    flags: [
-      { flag: '--port', value: 'N' },
-      { flag: '--requests-per-minute', value: 'N' },
-      { flag: '--seed', value: 'FILE' },
-    ],
-    run: serve,
-  },
-  {
-    name: 'demo',
-    flags: [{ flag: '--once' }],
-    run: async (invocation, typed) => {
-      const place = await startSandbox(sampleSeed(realClock.now()), 0)
-      try {
-        return await demo(invocation, place, typed.given('--once'))
-      } finally {
-        await place.server.close()
-      }
-    },
-  },
-]
+/** Everything tried out, against a sandbox of this process. */
+export async function tryOut(invocation: Invocation, typed: Typed): Promise<number> {
+  const place = await startSandbox(sampleSeed(realClock.now()), 0)
+  try {
+    return await demo(invocation, place, typed.given('--once'))
+  } finally {
+    await place.server.close()
+  }
+}

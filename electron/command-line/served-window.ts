@@ -8,6 +8,7 @@ import type { Failure, Result } from '../../shared/failure.ts'
 import type { Language } from '../../shared/words/language.ts'
 import { createAnswers } from '../host/answers.ts'
 import { browserSurroundings, browserTokens } from '../host/browser-window.ts'
+import { openConf } from '../host/conf-store.ts'
 import { createFileTokens } from '../host/file-tokens.ts'
 import type { Home } from '../host/home.ts'
 import { keptSecret } from '../host/kept-secret.ts'
@@ -18,12 +19,14 @@ import { isStatusPath } from '../host/loopback-status.ts'
 import { createLoopbackWindow, readWindow, type WindowFile } from '../host/loopback-window.ts'
 import { createResident, type Resident, type ResidentOptions } from '../host/resident.ts'
 import type { Secret } from '../host/secret.ts'
-import { openConf } from '../host/settings.ts'
 import type { StatusEndpoint } from '../host/status-endpoint.ts'
 import { describeVault } from '../host/token-keeping.ts'
 import type { Invocation } from './invocation.ts'
 import { orRefuse } from './refusal.ts'
 import { version } from './version.ts'
+
+/** Built, this is one of the parts beside the entry. */
+const PROGRAM = join(import.meta.dirname, '..')
 
 export type WindowFiles = ReadonlyMap<string, WindowFile>
 
@@ -77,7 +80,7 @@ export async function serveWindow(options: WindowWish): Promise<ServedWindow> {
     surroundings: browserSurroundings(home.folder),
     place: { version, platform, env, keychain: null },
     endpoint,
-    licenceFolders: [import.meta.dirname, join(import.meta.dirname, 'window')],
+    licenceFolders: [PROGRAM, join(PROGRAM, 'window')],
     onPreferences: () => {},
   })
   const window = createLoopbackWindow({

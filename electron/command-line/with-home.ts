@@ -8,6 +8,7 @@ import { explainFailure } from '../../shared/words/failures.ts'
 import { wordsFor } from '../../shared/words/words.ts'
 import type { Home } from '../host/home.ts'
 import { openHome } from '../host/open-home.ts'
+import { nothingWritten, type OpenStore } from '../host/settings.ts'
 import type { Invocation } from './invocation.ts'
 import { orRefuse } from './refusal.ts'
 
@@ -24,9 +25,11 @@ export async function withHome(
   work: (home: Home) => number | Promise<number>,
 ): Promise<number> {
   const { surroundings, out, language } = invocation
+  const openStore = await storeFor(access)
   const home = orRefuse(
     openHome({
       ...access,
+      openStore,
       folder: invocation.home,
       env: surroundings.env,
       platform: surroundings.platform,
@@ -55,4 +58,11 @@ export async function withHome(
     }
     home.close()
   }
+}
+
+/** What writes settings is a large part of this program, and not needed to look. */
+async function storeFor({ access }: Access): Promise<OpenStore> {
+  if (access === 'read') return nothingWritten
+  const { openConf } = await import('../host/conf-store.ts')
+  return openConf
 }

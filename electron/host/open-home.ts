@@ -21,7 +21,7 @@ import type { HolderFacts, Home } from './home.ts'
 import { createLiveRuns } from './live-runs.ts'
 import { createLog, eventOf, failureFacts } from './log.ts'
 import { eraseFromLogs } from './log-erasure.ts'
-import { type OpenSettings, type OpenStore, openConf, openSettings } from './settings.ts'
+import { nothingWritten, type OpenSettings, type OpenStore, openSettings } from './settings.ts'
 import { preferencesOf, withDraft, withPreferences } from './settings-schema.ts'
 import type { Vault } from './vault.ts'
 import { watchEngine } from './watched-engine.ts'
@@ -38,8 +38,8 @@ export interface HomeOptions {
   readonly clock: Clock
   readonly random: Random
   readonly fetch: BaseFetch
-  /** What writes the settings; `conf` unless said otherwise. */
-  readonly openStore?: OpenStore
+  /** What writes the settings. */
+  readonly openStore: OpenStore
   /** Tokens that the desktop keeps; without one they cannot be had. */
   readonly vault?: Pick<Vault, 'token'>
   /** Null: Notion itself. */
@@ -104,7 +104,7 @@ interface Parts {
   readonly opened: OpenLedger
 }
 
-function openParts({ folder, clock, openStore = openConf }: HomeOptions, access: 'hold' | 'read'): Result<Parts> {
+function openParts({ folder, clock, openStore }: HomeOptions, access: 'hold' | 'read'): Result<Parts> {
   const settings = openSettings({ folder, access, openStore })
   if (settings.kind === 'failure') return settings
   const opened = openLedger({ home: folder, clock, mode: access === 'hold' ? 'write' : 'read' })
@@ -226,7 +226,7 @@ function compose(
 /** The holder may change the settings at any time; whoever reads beside it reads them anew. */
 function currentSettings(options: HomeOptions, access: 'hold' | 'read', settings: OpenSettings) {
   if (access === 'hold') return settings.current()
-  const again = openSettings({ folder: options.folder, access, openStore: openConf })
+  const again = openSettings({ folder: options.folder, access, openStore: nothingWritten })
   return again.kind === 'ok' ? again.value.current() : settings.current()
 }
 

@@ -7,7 +7,6 @@
  */
 import { readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import Conf from 'conf'
 import { assertNever, type Failure, failure, ok, type Result } from '../../shared/failure.ts'
 import { failureOf } from '../ledger/failures.ts'
 import { preparePrivateFolder, replaceFile, timeInName } from '../ledger/files.ts'
@@ -66,23 +65,12 @@ export function openSettings(options: SettingsOptions): Result<OpenSettings> {
   }
 }
 
-/** The store without a display. The desktop's is electron-store, which is built on this one: same file, same format. */
-export const openConf: OpenStore = (folder, name) => {
-  const conf = new Conf<Record<string, unknown>>({
-    cwd: folder,
-    configName: name,
-    fileExtension: 'json',
-    configFileMode: 0o600,
-    // A damaged file must never be cleared behind our back.
-    clearInvalidConfig: false,
-    accessPropertiesByDotNotation: false,
-  })
-  return {
-    write: (value) => {
-      conf.store = { ...value }
-    },
-  }
-}
+/** For a home that is only read: what would write all the same is a bug. */
+export const nothingWritten: OpenStore = () => ({
+  write: () => {
+    throw new Error('these settings were opened to read only')
+  },
+})
 
 function handle(options: SettingsOptions, found: Settings, damaged: string | null): OpenSettings {
   let current = found

@@ -38,26 +38,27 @@ const distances = [
 ] as const
 
 function createFormats(locale: string, marks: readonly [string, string]): Formats {
-  const plurals = new Intl.PluralRules(locale)
-  const lists = new Intl.ListFormat(locale, { type: 'conjunction' })
-  const enumeration = new Intl.ListFormat(locale, { type: 'unit' })
-  const distance = new Intl.RelativeTimeFormat(locale, { numeric: 'always' })
-  const numbers = new Intl.NumberFormat(locale)
-  const shares = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 })
-  const now = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }).format(0, 'second')
+  const plurals = later(() => new Intl.PluralRules(locale))
+  const lists = later(() => new Intl.ListFormat(locale, { type: 'conjunction' }))
+  const enumeration = later(() => new Intl.ListFormat(locale, { type: 'unit' }))
+  const distance = later(() => new Intl.RelativeTimeFormat(locale, { numeric: 'always' }))
+  const numbers = later(() => new Intl.NumberFormat(locale))
+  const shares = later(() => new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 }))
+  const now = later(() => new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }).format(0, 'second'))
+  const unitTexts = kept((unit: string) => new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'long' }))
   const dateTimes = kept(
-    (timeZone) => new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone }),
+    (timeZone: string) => new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone }),
   )
-  const dates = kept((timeZone) => new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone }))
+  const dates = kept((timeZone: string) => new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone }))
 
   return {
     plural: (count, forms) =>
-      (plurals.select(count) === 'one' ? forms.one : forms.other).replaceAll('#', numbers.format(count)),
-    list: (items) => lists.format(items),
+      (plurals().select(count) === 'one' ? forms.one : forms.other).replaceAll('#', numbers().format(count)),
+    list: (items) => lists().format(items),
     relative: (at, today) => {
       const ms = at - today
       const fitting = distances.find((one) => Math.abs(ms) >= one.ms)
-      return fitting === undefined ? now : distance.format(Math.trunc(ms / fitting.ms), fitting.unit)
+      return fitting === undefined ? now() : distance().format(Math.trunc(ms / fitting.ms), fitting.unit)
     },
     dateTime: (at, zone) => dateTimes(zone).format(at),
     date: (at, zone) => dates(zone).format(at),
@@ -66,19 +67,19 @@ function createFormats(locale: string, marks: readonly [string, string]): Format
       const parts = units.flatMap(({ unit, ms: size }) => {
         const count = Math.floor(rest / size)
         rest -= count * size
-        return count === 0 ? [] : [unitText(locale, count, unit)]
+        return count === 0 ? [] : [unitTexts(unit).format(count)]
       })
-      return parts.length === 0 ? unitText(locale, 0, 'second') : enumeration.format(parts.slice(0, 2))
+      return parts.length === 0 ? unitTexts('second').format(0) : enumeration().format(parts.slice(0, 2))
     },
-    number: (value) => numbers.format(value),
-    percent: (share) => shares.format(share),
+    number: (value) => numbers().format(value),
+    percent: (share) => shares().format(share),
     quote: (text) => `${marks[0]}${text}${marks[1]}`,
   }
 }
 
-/** Making a format takes longer than a frame may for a list; there are few zones, so each is made once. */
-function kept<Made>(make: (key: string) => Made): (key: string) => Made {
-  const made = new Map<string, Made>()
+/** Making a format takes longer than a frame may for a list; there are few zones, so each is made once, and not before it is used. */
+function kept<Key extends string, Made>(make: (key: Key) => Made): (key: Key) => Made {
+  const made = new Map<Key, Made>()
   return (key) => {
     const found = made.get(key) ?? make(key)
     made.set(key, found)
@@ -86,15 +87,16 @@ function kept<Made>(make: (key: string) => Made): (key: string) => Made {
   }
 }
 
-function unitText(locale: string, count: number, unit: string): string {
-  return new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'long' }).format(count)
+/** Made when it is first used. */
+function later<Made>(make: () => Made): () => Made {
+  const made = kept(make)
+  return () => made('')
 }
 
-const formats: Readonly<Record<Language, Formats>> = {
-  de: createFormats('de-DE', ['„', '“']),
-  en: createFormats('en-GB', ['“', '”']),
-}
+const formats = kept((language: Language) =>
+  language === 'de' ? createFormats('de-DE', ['„', '“']) : createFormats('en-GB', ['“', '”']),
+)
 
 export function formatsFor(language: Language): Formats {
-  return formats[language]
+  return formats(language)
 }

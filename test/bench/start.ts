@@ -8,6 +8,7 @@ import { spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { openConf } from '../../electron/host/conf-store.ts'
 import { openHome } from '../../electron/host/open-home.ts'
 import { createRealClock, createRealRandom } from '../../electron/host/real-clock.ts'
 import { root } from '../architecture/source.ts'
@@ -48,7 +49,7 @@ function start(...words: readonly string[]): Took {
   return { processor: Number(processor), wall: Number(wall) }
 }
 
-async function filledHome(): Promise<string> {
+export async function filledHome(): Promise<string> {
   const folder = mkdtempSync(join(tmpdir(), 'partner-sync-start-'))
   const world = await createWorld()
   const { profile } = world
@@ -64,6 +65,7 @@ async function filledHome(): Promise<string> {
       clock: createRealClock(),
       random: createRealRandom(),
       fetch,
+      openStore: openConf,
       baseUrl: null,
       requestsPerMinute: null,
       logLevel: 'error',

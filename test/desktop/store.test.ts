@@ -6,7 +6,8 @@ import { ipcMain } from 'electron'
 import ElectronStore from 'electron-store'
 import { expect, onTestFinished, test } from 'vitest'
 import { electronStore } from '../../electron/desktop/store.ts'
-import { openConf, openSettings, settingsFile } from '../../electron/host/settings.ts'
+import { openConf } from '../../electron/host/conf-store.ts'
+import { openSettings, settingsFile } from '../../electron/host/settings.ts'
 import { defaultSettings } from '../../electron/host/settings-schema.ts'
 
 function folder(): string {

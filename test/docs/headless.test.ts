@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { commands } from '../../electron/command-line/call.ts'
+import { commands } from '../../electron/command-line/commands.ts'
 import { parseArguments } from '../../electron/command-line/program.ts'
 import { metricsOf } from '../../electron/host/loopback-metrics.ts'
 import { statusPath } from '../../electron/host/loopback-status.ts'

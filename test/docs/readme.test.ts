@@ -5,7 +5,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join, posix } from 'node:path'
 import { expect, test } from 'vitest'
 import { z } from 'zod'
-import { commands } from '../../electron/command-line/call.ts'
+import { commands } from '../../electron/command-line/commands.ts'
 import { root } from '../architecture/source.ts'
 import { readFiles } from '../architecture/tree-files.ts'
 

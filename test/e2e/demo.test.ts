@@ -50,7 +50,7 @@ test('the sandbox prints address, tokens and databases, and answers until it is 
   expect(Object.keys(ended.json())).toEqual(['url', 'tokens', 'databases'])
 })
 
-test('the bundle starts where nothing is installed, in two files, with the window and the licences', async () => {
+test('the bundle starts where nothing is installed, an entry and its parts, with the window and the licences', async () => {
   const place = folder()
   await build({
     root,
@@ -58,7 +58,7 @@ test('the bundle starts where nothing is installed, in two files, with the windo
     logLevel: 'error',
     build: { outDir: join(place, 'dist') },
   })
-  expect(readdirSync(join(place, 'dist')).sort()).toEqual(['LICENSES.md', 'cli.js', 'start.js', 'window'])
+  expect(readdirSync(join(place, 'dist')).sort()).toEqual(['LICENSES.md', 'cli.js', 'parts', 'window'])
   const moved = folder()
   cpSync(join(place, 'dist'), join(moved, 'dist'), { recursive: true })
   const entry = join(moved, 'dist', 'cli.js')

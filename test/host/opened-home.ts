@@ -1,5 +1,6 @@
 /** A home that is really opened and held, with a clock of its own and without a network. */
 import { onTestFinished } from 'vitest'
+import { openConf } from '../../electron/host/conf-store.ts'
 import type { Home } from '../../electron/host/home.ts'
 import { openHome } from '../../electron/host/open-home.ts'
 import { createTestClock } from '../support/clock.ts'
@@ -18,6 +19,7 @@ export function heldHome(folder: string): Home {
       clock: createTestClock(),
       random: createTestRandom(1),
       fetch: () => Promise.reject(new Error('there is no network here')),
+      openStore: openConf,
       baseUrl: null,
       requestsPerMinute: null,
       logLevel: 'info',

@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { openConf } from '../../electron/host/conf-store.ts'
 import type { Home } from '../../electron/host/home.ts'
 import { openHome } from '../../electron/host/open-home.ts'
 import type { RunId } from '../../shared/model.ts'
@@ -39,6 +40,7 @@ function opened(folder: string, access: 'hold' | 'read'): Home {
       clock: createTestClock(),
       random: createTestRandom(),
       fetch: () => Promise.reject(new Error('no network')),
+      openStore: openConf,
       baseUrl: null,
       requestsPerMinute: null,
       logLevel: null,

@@ -4,6 +4,7 @@
  */
 import { onTestFinished } from 'vitest'
 import { LedgerError } from '../../electron/engine/ledger-port.ts'
+import { openConf } from '../../electron/host/conf-store.ts'
 import type { Home } from '../../electron/host/home.ts'
 import { openHome } from '../../electron/host/open-home.ts'
 import { createResident, type DueAlert, type Resident } from '../../electron/host/resident.ts'
@@ -102,6 +103,7 @@ function openedHome(world: World, folder: string, outside: Residence['outside'],
         if (outside.network === 'silent') await new Promise(() => {})
         return world.sandbox.fetch(url, init)
       },
+      openStore: openConf,
       baseUrl: 'http://127.0.0.1:1',
       requestsPerMinute: null,
       logLevel: 'debug',

@@ -1,6 +1,7 @@
 /** What the tray keeps running: syncing, pushing, sleeping, stopping. */
 import { describe, expect, test } from 'vitest'
 import { submit } from '../../electron/host/actions.ts'
+import { openConf } from '../../electron/host/conf-store.ts'
 import type { Home } from '../../electron/host/home.ts'
 import { openHome } from '../../electron/host/open-home.ts'
 import { snapshotSchema } from '../../shared/snapshot.ts'
@@ -192,6 +193,7 @@ function besideIn(folder: string, world: Residence['world']): Home {
       clock: world.clock,
       random: createTestRandom(99),
       fetch: () => Promise.reject(new Error('only the holder speaks to Notion')),
+      openStore: openConf,
       baseUrl: null,
       requestsPerMinute: null,
       logLevel: 'error',

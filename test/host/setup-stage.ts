@@ -7,9 +7,9 @@ import { onTestFinished } from 'vitest'
 import { profileAnswers } from '../../electron/host/answers-profiles.ts'
 import { setupAnswers } from '../../electron/host/answers-setup.ts'
 import { type Answers, answerRequest } from '../../electron/host/bridge.ts'
+import { openConf } from '../../electron/host/conf-store.ts'
 import { openHome } from '../../electron/host/open-home.ts'
 import { createSecret } from '../../electron/host/secret.ts'
-import { openConf } from '../../electron/host/settings.ts'
 import { vaultTokens } from '../../electron/host/token-keeping.ts'
 import { createVault } from '../../electron/host/vault.ts'
 import { virtualClock } from '../../electron/sandbox/clock.ts'
@@ -49,6 +49,7 @@ async function moveIn(folder: string, baseUrl: string, ring: ReturnType<typeof k
       random,
       fetch: (url, init) => fetch(url, init),
       vault,
+      openStore: openConf,
       baseUrl,
       requestsPerMinute: null,
       logLevel: null,

@@ -3,9 +3,9 @@ import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { inspect } from 'node:util'
 import { describe, expect, test } from 'vitest'
+import { openConf } from '../../electron/host/conf-store.ts'
 import { openHome } from '../../electron/host/open-home.ts'
 import { createSecret } from '../../electron/host/secret.ts'
-import { openConf } from '../../electron/host/settings.ts'
 import { describeVault, keepToken, keepTokenFile } from '../../electron/host/token-keeping.ts'
 import { createVault, type Vault } from '../../electron/host/vault.ts'
 import type { Result } from '../../shared/failure.ts'
@@ -309,6 +309,7 @@ describe('a token that is entered on the desktop', () => {
         random: createTestRandom(5),
         fetch: (url, init) => world.sandbox.fetch(url, init),
         vault,
+        openStore: openConf,
         baseUrl: 'http://127.0.0.1:1',
         requestsPerMinute: null,
         logLevel: 'debug',
@@ -387,6 +388,7 @@ describe('a token that is entered on the desktop', () => {
         clock: createTestClock(),
         random: createTestRandom(6),
         fetch: () => Promise.reject(new Error('no network')),
+        openStore: openConf,
         baseUrl,
         requestsPerMinute,
         logLevel: 'info',

@@ -6,6 +6,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
+import { openConf } from '../../electron/host/conf-store.ts'
 import type { Home } from '../../electron/host/home.ts'
 import { openHome } from '../../electron/host/open-home.ts'
 import { addProfile } from '../../electron/host/profile-setup.ts'
@@ -41,6 +42,7 @@ export async function wholeHome(count: number) {
         clock,
         random: createTestRandom(7),
         fetch: (url, init) => sandbox.fetch(url, init),
+        openStore: openConf,
         baseUrl: null,
         requestsPerMinute: null,
         logLevel: 'info',

@@ -8,6 +8,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sync } from '../../electron/host/actions-runs.ts'
+import { openConf } from '../../electron/host/conf-store.ts'
 import type { Home } from '../../electron/host/home.ts'
 import { openHome } from '../../electron/host/open-home.ts'
 import { addProfile } from '../../electron/host/profile-setup.ts'
@@ -76,6 +77,7 @@ export async function createWindowWorld(wish: WorldWish = {}): Promise<WindowWor
         clock: createRealClock(),
         random: createRealRandom(),
         fetch,
+        openStore: openConf,
         baseUrl: server.url,
         // What came before the test costs no waiting.
         requestsPerMinute: 1_000_000,
