@@ -5,6 +5,8 @@ import type { Table } from './report.ts'
 export interface Figure {
   readonly value: number
   readonly kind: 'requests' | 'count' | 'ratio'
+  /** Given with `--long` alone. */
+  readonly onlyLong?: true
 }
 
 export interface Benched {
