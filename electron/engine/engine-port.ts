@@ -22,7 +22,12 @@ export type OpenSides = (
 
 /** What happens during a run, for progress bars and the log: ids and numbers, never contents. */
 export type Signal =
-  | { readonly kind: 'run-started'; readonly profile: string; readonly runId: RunId }
+  | {
+      readonly kind: 'run-started'
+      readonly profile: string
+      readonly runId: RunId
+      readonly asked: RunRequest['kind']
+    }
   | { readonly kind: 'step'; readonly profile: string; readonly runId: RunId; readonly step: RunStep }
   | {
       readonly kind: 'progress'
@@ -45,7 +50,13 @@ export type Signal =
       readonly what: 'another-computer' | 'ledger-rebuilt' | 'false-alarm' | 'false-success' | 'held'
       readonly pageId: string | null
     }
-  | { readonly kind: 'run-finished'; readonly profile: string; readonly run: RunRecord }
+  | {
+      readonly kind: 'run-finished'
+      readonly profile: string
+      readonly run: RunRecord
+      /** It found nothing to do, and leaves no record. */
+      readonly silent: boolean
+    }
 export type RunStep = 'settle' | 'check' | 'observe' | 'reconcile' | 'plan' | 'execute' | 'verify' | 'record'
 
 export interface EnginePorts {
@@ -81,6 +92,8 @@ export interface RunRequest {
   readonly tidy?: boolean
 }
 
+  /** Other profiles look at the same shared database at this moment: it is asked once for all of them. */
+  readonly together?: boolean
 export interface RunReport {
   readonly record: RunRecord
   /** Every decision that would write, ask, or report; for a dry run all that would be done. */

@@ -39,7 +39,7 @@ export async function runOnce(
 ): Promise<RunReport> {
   const runId = newRunId(ports)
   // Before anything is asked for: a request that hangs while preparing is a run without progress, too.
-  ports.signal({ kind: 'run-started', profile: profile.name, runId })
+  ports.signal({ kind: 'run-started', profile: profile.name, runId, asked: request.kind })
   const prepared = await prepare(ports, profile, request, stop, memory, runId)
   const { context } = prepared
   const kind: RunKind = request.dryRun === true ? 'dry-run' : prepared.kind
@@ -51,15 +51,13 @@ export async function runOnce(
   const held = outcome.kind === 'worked' ? outcome.held : []
   const failed = endedBy(stop, outcome.kind === 'failure' ? outcome : counts.aborted)
   const record = finishedRecord(context, start, counts, failed, held.length)
-  if (request.dryRun !== true) {
-    const silent = record.state === 'completed' && kind === 'incremental' && !counts.recorded && counts.failed === 0
-    if (!silent) {
-      if (!counts.recorded) ports.journal.startRun(start)
-      ports.journal.finishRun(record)
-    }
+  const silent = record.state === 'completed' && kind === 'incremental' && !counts.recorded && counts.failed === 0
+  if (request.dryRun !== true && !silent) {
+    if (!counts.recorded) ports.journal.startRun(start)
+    ports.journal.finishRun(record)
   }
-  context.emit({ kind: 'run-finished', profile: profile.name, run: record })
-  return { record, decisions, held, nextDueAt: nextDueAt(context) }
+  context.emit({ kind: 'run-finished', profile: profile.name, run: record, silent })
+  return { record, decisions, held, nextDueAt: nextDueAt(context), taken: context.meter.taken ?? 0 }
 }
 
 /** Whoever stops a run may say why; then that is what became of it, not merely that it was stopped. */

@@ -3,7 +3,8 @@
  *
  * A wait that the service asked for is neither progress nor a stall: while it lasts the time without progress stands still.
  * Whoever holds the home also leaves a note of it in the ledger every now and then, so that a status asked of another
- * process shows it. A note that cannot be written, or that is old, is no note.
+ * process shows it; not of a run that is over within two seconds, as a look is that finds nothing. A note that cannot be
+ * written, or that is old, is no note.
  */
 import type { Profile, ProfileId } from '../../shared/model.ts'
 import type { LiveRun } from '../core/health.ts'
@@ -19,6 +20,8 @@ interface Going {
   readonly step: LiveRun['step']
   readonly done: number
   readonly total: number
+  /** Aborted when the run has ended. */
+  readonly over: AbortController
 }
 
 export interface LiveRuns {
@@ -48,7 +51,8 @@ const NOTE_HOLDS_MS = 120_000
 export function createLiveRuns(options: LiveRunsOptions): LiveRuns {
   const { clock, ledger, idOf } = options
   const going = new Map<string, Going>()
-  let notedAt = Number.NEGATIVE_INFINITY
+  /** By profile, when its note was last written; `none`: there is none. Not known of a profile that has not run yet. */
+  const notedAt = new Map<string, number | 'none'>()
 
   const current = (profile: string): LiveRun | null => {
     const run = going.get(profile)
@@ -68,27 +72,35 @@ export function createLiveRuns(options: LiveRunsOptions): LiveRuns {
       step,
     }
   }
-  const note = (profile: string, due: boolean): void => {
+  const save = (profile: string, run: LiveRun | null): void => {
     const id = idOf(profile)
-    if (id === null || (!due && clock.monotonic() - notedAt < NOTE_EVERY_MS)) return
-    const run = current(profile)
+    if (id === null) return
     try {
-      if (run === null && ledger.fact(id, NOTE) === null) return
       ledger.saveFact(id, NOTE, run === null ? null : JSON.stringify({ ...run, at: clock.now() }))
-      notedAt = clock.monotonic()
+      notedAt.set(profile, run === null ? 'none' : clock.monotonic())
     } catch {
       // A status that is less precise is no reason to fail a run; a disk that refuses is told by the run itself.
     }
   }
+  /** The first note of a run: when it has lasted for a while. */
+  const noteWhenLong = async (profile: string, over: AbortSignal): Promise<void> => {
+    await clock.sleep(NOTE_EVERY_MS, over)
+    if (!over.aborted) save(profile, current(profile))
+  }
   const move = (profile: string, change: Partial<Going>): void => {
     const before = going.get(profile)
     if (before !== undefined) going.set(profile, { ...before, movedAt: clock.monotonic(), ...change })
-    note(profile, false)
+    const noted = notedAt.get(profile)
+    if (typeof noted === 'number' && clock.monotonic() - noted >= NOTE_EVERY_MS) save(profile, current(profile))
   }
-
+  /** Takes the note back, if there is one: of this run, or of a process that was killed before. */
   const end = (profile: string): void => {
+    going.get(profile)?.over.abort()
     going.delete(profile)
-    note(profile, true)
+    const noted = notedAt.get(profile)
+    const id = idOf(profile)
+    if (typeof noted === 'number' || (noted === undefined && id !== null && isNoted(ledger, id))) save(profile, null)
+    else notedAt.set(profile, 'none')
   }
 
   return {
@@ -97,7 +109,10 @@ export function createLiveRuns(options: LiveRunsOptions): LiveRuns {
       switch (signal.kind) {
         case 'run-started': {
           const now = clock.monotonic()
-          going.set(profile, { startedAt: now, movedAt: now, workingSince: null, step: null, done: 0, total: 0 })
+          const over = new AbortController()
+          going.get(profile)?.over.abort()
+          going.set(profile, { startedAt: now, movedAt: now, workingSince: null, step: null, done: 0, total: 0, over })
+          void noteWhenLong(profile, over.signal)
           break
         }
         case 'step':
@@ -123,6 +138,15 @@ export function createLiveRuns(options: LiveRunsOptions): LiveRuns {
       if (!options.readNotes) return current(profile.name)
       return readNote(ledger.fact(profile.id, NOTE), clock.now())
     },
+  }
+}
+
+function isNoted(ledger: LiveRunsOptions['ledger'], id: ProfileId): boolean {
+  try {
+    return ledger.fact(id, NOTE) !== null
+  } catch {
+    // A ledger that cannot be read: as for a note that cannot be written.
+    return false
   }
 }
 

@@ -147,12 +147,17 @@ function plainLine({ level, event, profile, run, facts = {} }: LogEvent, at: str
   return parts.join(' ').replaceAll(/\p{Control}+/gu, ' ')
 }
 
-/** What the engine signals, as an event. Progress is for bars, so it stays in the debug level. */
+/**
+ * What the engine signals, as an event. Progress is for bars, so it stays in the debug level; so do looks that nobody asked
+ * for and that find nothing: a computer at rest does not write to its disk every 20 seconds.
+ */
 export function eventOf(signal: Signal): LogEvent {
   const about = { event: signal.kind, profile: signal.profile }
   switch (signal.kind) {
-    case 'run-started':
-      return { ...about, level: 'info', run: signal.runId }
+    case 'run-started': {
+      const byItself = signal.asked === 'auto' || signal.asked === 'sweep'
+      return { ...about, level: byItself ? 'debug' : 'info', run: signal.runId }
+    }
     case 'step':
       return { ...about, level: 'debug', run: signal.runId, facts: { step: signal.step } }
     case 'progress':
@@ -179,7 +184,8 @@ export function eventOf(signal: Signal): LogEvent {
         falseAlarms,
         ...(failure === null ? {} : failureFacts(failure)),
       }
-      return { ...about, level: failure === null ? 'info' : 'error', run: id, facts }
+      const quiet = signal.silent ? 'debug' : 'info'
+      return { ...about, level: failure === null ? quiet : 'error', run: id, facts }
     }
     default:
       return assertNever(signal)

@@ -5,6 +5,7 @@ import { createLog, eventOf, type LogEvent, type LogOptions } from '../../electr
 import { createSecret } from '../../electron/host/secret.ts'
 import { type Failure, failure } from '../../shared/failure.ts'
 import type { ProfileId, RunId } from '../../shared/model.ts'
+import { run as runRecord } from '../ledger/records.ts'
 import { createTestClock } from '../support/clock.ts'
 import { newFolder } from './homes.ts'
 
@@ -210,6 +211,20 @@ describe('a signal of the engine', () => {
     expect(made.facts).toMatchObject({ text: 'TypeError: x' })
   })
 
+  test('about a look that nobody asked for is for debugging only, unless it did something', () => {
+    const started = (asked: 'auto' | 'sweep' | 'full' | 'page') =>
+      eventOf({ kind: 'run-started', profile: 'Anna', runId, asked }).level
+    expect([started('auto'), started('sweep'), started('full'), started('page')]).toEqual([
+      'debug',
+      'debug',
+      'info',
+      'info',
+    ])
+    const run = runRecord({ kind: 'incremental', failure: null })
+    const ended = (silent: boolean) => eventOf({ kind: 'run-finished', profile: 'Anna', run, silent }).level
+    expect([ended(true), ended(false)]).toEqual(['debug', 'info'])
+  })
+
   test('about the end of a run carries its numbers', () => {
     const counts = { privateRelevant: 1, copies: 1 }
     const made = eventOf({
@@ -238,6 +253,7 @@ describe('a signal of the engine', () => {
         falseAlarms: 0,
         failure: null,
       },
+      silent: false,
     })
     expect(made).toMatchObject({
       level: 'info',

@@ -1,9 +1,11 @@
 /** The record of runs: what is shown while one is under way, who ends one that stands still, what one came to. */
+import { readFileSync, statSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { createLiveRuns } from '../../electron/host/live-runs.ts'
 import { pageOfRuns } from '../../electron/host/paged-lists.ts'
 import { statusSchema } from '../../shared/contract.ts'
-import type { Profile, RunId } from '../../shared/model.ts'
+import type { Profile, ProfileId, RunId } from '../../shared/model.ts'
 import { createTestClock } from '../support/clock.ts'
 import { addAppointments } from '../support/world.ts'
 import { aProfile } from './homes.ts'
@@ -32,7 +34,7 @@ function underWay(wait: { ms: number } = { ms: 0 }) {
     readNotes: false,
   })
   const of = { profile: anna.name, runId }
-  runs.signal({ kind: 'run-started', ...of })
+  runs.signal({ kind: 'run-started', asked: 'auto', ...of })
   return { clock, runs, of, look: () => runs.of(anna) }
 }
 
@@ -80,6 +82,86 @@ describe('a run under way', () => {
     expect(progress()?.etaMs).toBeGreaterThan(0)
     for (const status of resident.snapshot().profiles) expect(statusSchema.parse(status)).toEqual(status)
   })
+})
+
+describe('the note of a run for other processes', () => {
+  /** The one fact that is kept, and how often it was written. */
+  function noted(before: string | null = null) {
+    const clock = createTestClock()
+    const anna = aProfile()
+    const kept: { note: string | null; writes: number } = { note: before, writes: 0 }
+    const ledger = {
+      fact: () => kept.note,
+      saveFact: (_profile: ProfileId, _name: string, value: string | null) => {
+        kept.note = value
+        kept.writes += 1
+      },
+    }
+    const options = { clock, ledger, idOf: () => anna.id, waitMs: () => 0 }
+    const runs = createLiveRuns({ ...options, readNotes: false })
+    const elsewhere = createLiveRuns({ ...options, readNotes: true })
+    const of = { profile: anna.name, runId }
+    const finish = (): void => runs.broken(anna)
+    return { clock, kept, runs, of, finish, seenElsewhere: () => elsewhere.of(anna) }
+  }
+
+  test('is not written for looks that are over within two seconds', async () => {
+    const { clock, kept, runs, of, finish } = noted()
+    for (let look = 0; look < 20; look += 1) {
+      runs.signal({ kind: 'run-started', asked: 'auto', ...of })
+      runs.signal({ kind: 'step', step: 'observe', ...of })
+      await clock.advance(SECOND)
+      runs.signal({ kind: 'step', step: 'execute', ...of })
+      finish()
+      await clock.advance(20 * SECOND)
+    }
+    expect(kept).toEqual({ note: null, writes: 0 })
+  })
+
+  test('comes when a run has lasted for two seconds, though it says nothing more, and goes with its end', async () => {
+    const { clock, kept, runs, of, finish, seenElsewhere } = noted()
+    runs.signal({ kind: 'run-started', asked: 'full', ...of })
+    runs.signal({ kind: 'step', step: 'observe', ...of })
+    await clock.advance(3 * SECOND)
+    expect(seenElsewhere()).toMatchObject({ step: 'observe' })
+    runs.signal({ kind: 'step', step: 'execute', ...of })
+    runs.signal({ kind: 'progress', done: 3, total: 8, ...of })
+    await clock.advance(3 * SECOND)
+    runs.signal({ kind: 'progress', done: 4, total: 8, ...of })
+    expect(seenElsewhere()).toMatchObject({ step: 'execute', done: 4, total: 8 })
+    finish()
+    expect(kept.note).toBeNull()
+    expect(seenElsewhere()).toBeNull()
+  })
+
+  test('of a process that was killed is taken back when the next run ends', async () => {
+    const { kept, runs, of, finish } = noted('{"at":0}')
+    runs.signal({ kind: 'run-started', asked: 'auto', ...of })
+    finish()
+    expect(kept).toEqual({ note: null, writes: 1 })
+  })
+})
+
+test('a computer at rest writes to its disk once in five minutes, and its log not at all', async () => {
+  const place = await residence()
+  addAppointments(place.world, 3)
+  const { resident, runs } = place.moveIn()
+  resident.start()
+  await until(place.world, () => resident.snapshot().standing === 'in-step')
+  await place.world.clock.advance(15 * MINUTE)
+  const log = (): string => readFileSync(join(place.folder, 'logs', 'partner-sync.log'), 'utf8')
+  const told = log().length
+  const looks = runs.length
+  const written = new Set<bigint>()
+  for (let step = 0; step < 20 * 6; step += 1) {
+    written.add(statSync(join(place.folder, 'ledger.sqlite-wal'), { bigint: true }).mtimeNs)
+    await place.world.clock.advance(10 * SECOND)
+  }
+  expect(runs.length - looks).toBeGreaterThan(50)
+  // What was there at the beginning, and four or five heartbeats.
+  expect(written.size).toBeLessThanOrEqual(6)
+  const newer = log().slice(told).trim().split('\n')
+  expect(newer.filter((line) => !line.includes('"level":"debug"'))).toEqual([])
 })
 
 test('a run that stands still is told, ended within half a minute, and stands in the history with its reason', async () => {
