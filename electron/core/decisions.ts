@@ -142,7 +142,7 @@ export function clearLink(mine: PrivateView): Operation {
 }
 
 /** The row stays where it is and belongs to nobody's pair any more. */
-export function disown(copy: SharedView): Operation {
+export function disown(copy: SharedView): ReturnType<typeof linkTo> {
   return linkTo(copy, { link: null, number: null })
 }
 

@@ -72,8 +72,11 @@ export type UndoRefusal =
   /** The field is mapped no more, or in another type, or its value before could not be read. */
   | 'not-known'
 
+/** An undo makes no page: what is gone comes back out of the trash. */
+export type UndoOperation = Exclude<Operation, { kind: 'create' }>
+
 export type UndoPlan =
-  | { readonly kind: 'operations'; readonly operations: readonly Operation[] }
+  | { readonly kind: 'operations'; readonly operations: readonly [UndoOperation, ...UndoOperation[]] }
   | { readonly kind: 'overwritten-since'; readonly fields: readonly string[] }
   | { readonly kind: 'not-undoable'; readonly reason: UndoRefusal }
 
@@ -159,7 +162,7 @@ function refused(reason: UndoRefusal): UndoPlan {
   return { kind: 'not-undoable', reason }
 }
 
-function operations(list: readonly Operation[]): UndoPlan {
+function operations(list: readonly [UndoOperation, ...UndoOperation[]]): UndoPlan {
   return { kind: 'operations', operations: list }
 }
 
@@ -181,7 +184,7 @@ function planRemoval(change: UndoableChange, view: View, now: UndoSituation, ins
   }
   const overwritten = writtenSince(change, view, now)
   if (overwritten.length > 0 && !insist) return overwrittenSince(overwritten)
-  const trash: Operation = { kind: 'trash', side: change.side, pageId: change.pageId, expected: view.fields }
+  const trash: UndoOperation = { kind: 'trash', side: change.side, pageId: change.pageId, expected: view.fields }
   // First the row: with its private page in the trash it would follow as a copy does (row 7), and somebody typed it in.
   const imported = view.side === 'private' && change.kind === 'create' && row !== null && row.link === view.id
   return operations(imported ? [disown(row), trash] : [trash])
@@ -202,8 +205,12 @@ function writtenSince(change: UndoableChange, view: View, now: UndoSituation): r
  * Undo of a trashing. First the private page is switched on, then the copy comes back: a crash in between is completed by
  * row 20. What would be one copy too many comes back as a row, or a private page, of its own.
  */
-function planReturn(change: UndoableChange, view: View, now: UndoSituation): readonly Operation[] {
-  const back = (tracking: Tracking): Operation => ({
+function planReturn(
+  change: UndoableChange,
+  view: View,
+  now: UndoSituation,
+): readonly [UndoOperation, ...UndoOperation[]] {
+  const back = (tracking: Tracking): UndoOperation => ({
     kind: 'restore',
     side: change.side,
     pageId: change.pageId,
@@ -214,9 +221,9 @@ function planReturn(change: UndoableChange, view: View, now: UndoSituation): rea
   const tooMany = change.case === '12' || (now.pairedWith !== null && now.pairedWith !== view.id)
   if (tooMany) return [back({ relevant: true, link: null, number: null })]
   const { mine } = now
-  const switchOn =
-    mine.kind === 'present' && !mine.page.relevant ? [linkTo(mine.page, { relevant: true, link: view.id })] : []
-  return [...switchOn, back({ relevant: true })]
+  const comes = back({ relevant: true })
+  const off = mine.kind === 'present' && !mine.page.relevant
+  return off ? [linkTo(mine.page, { relevant: true, link: view.id }), comes] : [comes]
 }
 
 /** Undo of a tracking write: of switching off (row 8), of giving a row away (7, 9, 12, 15), of claiming one (15). */

@@ -126,7 +126,7 @@ export function createExecutor(
     for (let attempt = 1; ; attempt += 1) {
       const step = await performOnce(...given)
       if (step.kind !== 'failed' || !overRead || !isToldToWait(step.failure)) return step
-      waited += step.failure.waitMs ?? 0
+      waited += step.failure.waitMs
       if (attempt === attempts || waited > mostWaitMs || context.stop.aborted) return step
     }
   }
@@ -137,7 +137,7 @@ export function createExecutor(
     shown: Readonly<Record<Side, FieldValues>>,
     situation: Situation,
   ): Promise<Step> {
-    const before = operation.kind === 'create' ? null : await pageBefore(operation)
+    const before = operation.kind === 'create' ? null : await pageBefore(operation, decision.privateId)
     if (before !== null && before.kind !== 'page') return before
     if (operation.kind === 'trash') {
       const unproven = await proof.stillRemoved(decision, operation, situation)
@@ -185,6 +185,7 @@ export function createExecutor(
   /** The fresh read: the page as it is right before it is overwritten or trashed; tracking-only writes need none. */
   async function pageBefore(
     operation: Exclude<Operation, { kind: 'create' }>,
+    privateId: PrivatePageId | null,
   ): Promise<{ readonly kind: 'page'; readonly view: View | null } | Step> {
     const known = sighting(operation.side, operation.pageId)
     if (operation.kind === 'link') return { kind: 'page', view: known === null ? null : seen<View>(known.state) }
@@ -205,7 +206,8 @@ export function createExecutor(
     // What goes to the trash need only show the values that were decided on; a time that moved would hold up privacy.
     const earlier = known === null ? null : seen<View>(known.state)
     if (operation.kind !== 'trash' && touchedSince(view, earlier)) return { kind: 'changed' }
-    if (earlier === null) return switchedOff(view) ? { kind: 'changed' } : { kind: 'page', view }
+    if (earlier === null)
+      return switchedOff(view) || isTaken(view, privateId) ? { kind: 'changed' } : { kind: 'page', view }
     const same = earlier.relevant === view.relevant && earlier.link === view.link
     return same ? { kind: 'page', view } : { kind: 'changed' }
   }
@@ -219,6 +221,11 @@ export function createExecutor(
   /** A private page that nobody had looked at turns out to be switched off: that is another decision. */
   function switchedOff(view: View): boolean {
     return view.side === 'private' && !view.relevant
+  }
+
+  /** A copy that nobody had looked at turns out to carry another page's id: it is not this one's any more. */
+  function isTaken(view: View, privateId: PrivatePageId | null): boolean {
+    return view.side === 'shared' && view.link !== null && view.link !== privateId
   }
 
   /**

@@ -4,7 +4,7 @@
  *
  * The undone value then is an edit like a person's: the next run carries it to the other side, and the history shows it.
  */
-import type { Operation, SideState } from '../../shared/decision.ts'
+import type { SideState } from '../../shared/decision.ts'
 import { type Failure, failure } from '../../shared/failure.ts'
 import type {
   FieldKey,
@@ -19,7 +19,7 @@ import type {
 } from '../../shared/model.ts'
 import type { Value } from '../../shared/value.ts'
 import { seen } from '../core/situation.ts'
-import { concernsBoth, planUndo, type UndoSituation } from '../core/undo.ts'
+import { concernsBoth, planUndo, type UndoOperation, type UndoSituation } from '../core/undo.ts'
 import { portOf, type RunContext } from './context.ts'
 import type { EnginePorts, UndoReport } from './engine-port.ts'
 import type { ChangeRecord } from './ledger-port.ts'
@@ -69,14 +69,12 @@ export async function undoChange(
     }
     if (planned.kind !== 'operations') return planned
     const [operation, ...more] = planned.operations
-    if (operation !== undefined) {
-      const failed = await perform(context, picture, change, operation, now.situation)
-      if (failed !== null && !isToldToWait(failed)) return failed
-      if (failed !== null) {
-        // The look waits until there is a place again, and what it shows is young.
-        last = failed
-        continue
-      }
+    const failed = await perform(context, picture, change, operation, now.situation)
+    if (failed !== null && !isToldToWait(failed)) return failed
+    if (failed !== null) {
+      // The look waits until there is a place again, and what it shows is young.
+      last = failed
+      continue
     }
     if (more.length === 0) return { kind: 'undone', changeId }
   }
@@ -137,11 +135,10 @@ async function perform(
   context: RunContext,
   picture: Picture,
   change: ChangeRecord,
-  operation: Operation,
+  operation: UndoOperation,
   now: UndoSituation,
 ): Promise<Failure | null> {
-  const known = operation.kind === 'create' ? null : stateOf(picture, operation.side, operation.pageId)
-  const before = known === null ? null : seen<View>(known)
+  const before = seen<View>(stateOf(picture, operation.side, operation.pageId))
   const { privateId, title } = change
   const sharedId = change.sharedId ?? now.row?.id ?? null
   const about = { privateId, sharedId, case: change.case, why: 'undo' as const }
@@ -174,7 +171,7 @@ function see(picture: Picture, view: View): void {
 async function urlsFor(
   context: RunContext,
   picture: Picture,
-  operation: Operation,
+  operation: UndoOperation,
 ): Promise<Readonly<Record<string, string>>> {
   const link = 'tracking' in operation ? operation.tracking.link : null
   if (link == null) return {}

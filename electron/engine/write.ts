@@ -75,7 +75,8 @@ export async function write(context: RunContext, operation: Operation, intent: I
 }
 
 /** The service is busy and asked to wait: nothing was done, and after the wait it may be tried again on a new reading. */
-export function isToldToWait({ outcome, repeat, reason, waitMs }: Failure): boolean {
+export function isToldToWait(failure: Failure): failure is Failure & { readonly waitMs: number } {
+  const { outcome, repeat, reason, waitMs } = failure
   const busy = reason === null || reason === 'overloaded'
   return outcome === 'not-done' && repeat === 'wait' && busy && waitMs !== null && waitMs <= mostWaitMs
 }

@@ -270,6 +270,93 @@ describe('an edit that went with a copy of which the ledger knew nothing', () =>
   })
 })
 
+describe('a create that the process did not live to send', () => {
+  /** The intent is on the disk, and nothing else is: not even that there is such an appointment. */
+  async function unsent(): Promise<Stage & { readonly fresh: string }> {
+    const s = await synced()
+    const [fresh = ''] = addAppointments(s.world, 1)
+    const { ledger, journal } = s.computer.store
+    const dying = createEngine({
+      ledger: {
+        ...ledger,
+        saveIntent: (intent) => {
+          ledger.saveIntent(intent)
+          throw new Error('killed')
+        },
+      },
+      journal,
+      openSides: s.world.connect((url, init) => s.world.sandbox.fetch(url, init), s.world.clock),
+      clock: s.world.clock,
+      random: createTestRandom(),
+      signal: () => undefined,
+    })
+    const run = dying.run(s.world.profile, { kind: 'full' }, new AbortController().signal)
+    await expect(run).rejects.toThrow('killed')
+    expect(openIntents(s)).toBe(1)
+    return { ...s, fresh }
+  }
+  const stateOf = ({ world, computer }: Stage, id: string) =>
+    computer.store.ledger.pair(world.profile.id, pageId(id))?.state.kind
+  const carriers = ({ world }: Stage, id: string) =>
+    world.sharedRows().filter((row) => row.values['SourcePrivateId'] === id)
+
+  it('reads as being checked, and is sent once its quiet time is over', async () => {
+    const s = await unsent()
+    await s.computer.run({ kind: 'full', force: true })
+    expect([stateOf(s, s.fresh), carriers(s, s.fresh).length, openIntents(s)]).toEqual(['being-checked', 0, 1])
+    await s.world.clock.advance(4 * minutes)
+    await s.computer.run()
+    expect([stateOf(s, s.fresh), carriers(s, s.fresh).length, openIntents(s)]).toEqual(['in-step', 1, 0])
+  })
+
+  it('of a page that is private again by then is never sent', async () => {
+    const s = await unsent()
+    s.world.anna.check(s.fresh, 'PartnerRelevant', false)
+    await s.world.clock.advance(4 * minutes)
+    await s.computer.run({ kind: 'full' })
+    await s.computer.run({ kind: 'full' })
+    expect([carriers(s, s.fresh).length, openIntents(s)]).toEqual([0, 0])
+    expect(s.world.sandbox.rows(s.world.sharedId, 'all')).toHaveLength(3)
+  })
+})
+
+describe('an undo whose answer was lost', () => {
+  /** Berlin was carried to the copy; the request that takes it back there is lost. */
+  async function lostUndo(when: 'before' | 'after'): Promise<Stage> {
+    const s = await synced()
+    s.world.anna.edit(s.id, { Ort: 'Berlin' })
+    await s.computer.run()
+    await s.world.clock.advance(5 * minutes)
+    const change = s.computer.store.journal.changes({ limit: 20 }).find(({ kind }) => kind === 'update')
+    const hear = loseNext(s.world, 'pages.update', when)
+    const undone = s.computer.engine.undo(s.world.profile, change?.id ?? '', false, new AbortController().signal)
+    expect(await undone).toMatchObject({ kind: 'failure' })
+    expect(openIntents(s)).toBe(1)
+    hear()
+    await s.world.clock.advance(4 * minutes)
+    return s
+  }
+  const places = (s: Stage) => [placeOf(s, s.id), placeOf(s, s.copy)]
+  const suspects = (s: Stage): boolean =>
+    s.computer.signals.some((each) => each.kind === 'noticed' && each.what !== 'false-alarm')
+
+  it('and that was done counts as an edit: both sides show the old value after the next run', async () => {
+    const s = await lostUndo('after')
+    await s.computer.run()
+    await s.computer.run({ kind: 'full' })
+    expect(places(s)).toEqual(['Garage', 'Garage'])
+    expect([openIntents(s), suspects(s)]).toEqual([0, false])
+  })
+
+  it('and that was not done is forgotten, and can be asked for once more', async () => {
+    const s = await lostUndo('before')
+    await s.computer.run()
+    await s.computer.run({ kind: 'full' })
+    expect(places(s)).toEqual(['Berlin', 'Berlin'])
+    expect([openIntents(s), suspects(s)]).toEqual([0, false])
+  })
+})
+
 describe('an import whose answer was lost (15)', () => {
   it.each(['before', 'after'] as const)('%s its effect ends with one private page', async (when) => {
     const s = await synced({ profile: { importRows: true } })

@@ -103,6 +103,68 @@ describe('a copy that was let go, and somebody brings back between the look-up o
   })
 })
 
+describe('a copy that somebody gave the key of another appointment', () => {
+  /** Two appointments in step; the copy of the first carries the id of the second. */
+  async function taken(): Promise<Stage & { readonly id: string; readonly copy: string }> {
+    const s = await synced(2)
+    const [id = '', other = ''] = s.ids
+    s.world.partner.edit(s.copyOf(id), { SourcePrivateId: other })
+    return { ...s, id, copy: s.copyOf(id) }
+  }
+  const carriers = (s: Stage, id: string) => s.world.sharedRows().filter((row) => row.values['SourcePrivateId'] === id)
+
+  it.each(['page', 'auto', 'full'] as const)(
+    'is not written over, and its own appointment gets another one (%s run)',
+    async (kind) => {
+      const s = await taken()
+      s.world.anna.edit(s.id, { Ort: 'Berlin' })
+      const before = s.world.sandbox.read(s.copy)?.values
+      await s.computer.run(kind === 'page' ? { kind, pageId: pageId(s.id) } : { kind })
+      await s.world.clock.advance(5 * minutes)
+      await s.computer.run({ kind: 'full' })
+      expect(s.world.sandbox.read(s.copy)).toMatchObject({ inTrash: false, values: before })
+      const [own, ...more] = carriers(s, s.id)
+      expect([own?.values['Ort'], more]).toEqual(['Berlin', []])
+      expect(s.world.sandbox.read(s.id)?.values['SyncedToSharedId']).toBe(own?.id)
+    },
+  )
+
+  it.each([
+    ['is switched off', (s: Stage, id: string) => s.world.anna.check(id, 'PartnerRelevant', false)],
+    ['goes to the trash', (s: Stage, id: string) => s.world.anna.trash(id)],
+    ['moves away', (s: Stage, id: string) => s.world.anna.move(id, s.world.sharedId)],
+  ])('stays when its former page %s, and the ledger lets the pair go', async (_, go) => {
+    const s = await taken()
+    go(s, s.id)
+    const rows = s.world.sandbox.rows(s.world.sharedId, 'all').length
+    for (const kind of ['auto', 'full', 'full'] as const) {
+      await s.computer.run({ kind })
+      await s.world.clock.advance(5 * minutes)
+    }
+    expect(s.world.sandbox.read(s.copy)).toMatchObject({ inTrash: false, values: { Ort: 'Garage' } })
+    expect(s.world.sandbox.rows(s.world.sharedId, 'all')).toHaveLength(rows)
+    expect(s.computer.store.ledger.pair(s.world.profile.id, pageId(s.id))?.sharedId ?? null).toBeNull()
+  })
+
+  it.each(['an edit', 'a removal'])('is left alone by %s that was decided on before', async (what) => {
+    const s = await synced(2)
+    const [id = '', other = ''] = s.ids
+    if (what === 'an edit') s.world.anna.edit(id, { Ort: 'Berlin' })
+    else s.world.anna.check(id, 'PartnerRelevant', false)
+    const stop = s.world.sandbox.beforeRequest(({ operation, path }) => {
+      if (operation !== 'pages.retrieve' || !path.includes(s.copyOf(id))) return
+      stop()
+      s.world.partner.edit(s.copyOf(id), { SourcePrivateId: other })
+    })
+    await s.computer.run()
+    expect(s.world.sandbox.read(s.copyOf(id))).toMatchObject({
+      inTrash: false,
+      values: { Ort: 'Garage', PartnerRelevant: true, SourcePrivateId: other },
+    })
+    expect(carriers(s, id).map((row) => row.values['Ort'])).toEqual(what === 'an edit' ? ['Berlin'] : [])
+  })
+})
+
 describe('an edit whose answer was lost', () => {
   it.each(['trashed', 'moved'] as const)('and whose page is %s by then is not taken for done', async (how) => {
     const s = await synced(2)

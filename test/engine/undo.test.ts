@@ -3,7 +3,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { createEngine } from '../../electron/engine/engine.ts'
 import type { ChangeRecord } from '../../electron/engine/ledger-port.ts'
 import { createTestRandom } from '../support/random.ts'
-import { addAppointments, type Computer, createWorld, type World } from '../support/world.ts'
+import { addAppointments, type Computer, createWorld, pageId, type World } from '../support/world.ts'
 
 let open: World | null = null
 afterEach(() => {
@@ -132,6 +132,48 @@ describe('undo', () => {
     expect(world.sandbox.read(id)?.values).toMatchObject({ PartnerRelevant: true, SyncedToSharedId: copy })
   })
 
+  it('of an unsharing is done when somebody else has brought the copy back by the time it is read again', async () => {
+    const { world, computer, id, copy } = await synced()
+    world.anna.check(id, 'PartnerRelevant', false)
+    await computer.run()
+    const stop = world.sandbox.afterRequest(({ operation, path }) => {
+      if (operation !== 'pages.update' || !path.endsWith(id)) return
+      stop()
+      world.partner.restore(copy)
+    })
+    const engine = crowded(world, computer)
+    const change = newest(computer, 'trash', copy)
+    const ended = await engine.undo(world.profile, change, false, new AbortController().signal)
+    expect(ended).toMatchObject({ kind: 'undone' })
+    await later(world, computer)
+    expect(world.sandbox.read(copy)).toMatchObject({ inTrash: false, values: { PartnerRelevant: true } })
+    expect(world.sandbox.read(id)?.values).toMatchObject({ PartnerRelevant: true, SyncedToSharedId: copy })
+    expect(world.sharedRows()).toHaveLength(3)
+  })
+
+  it('of the creation of a copy that is one too many by now leaves the pair with the other one', async () => {
+    const world = await createWorld()
+    open = world
+    // Older than any copy of ours: row 12 prefers it as soon as it carries the key.
+    const older = world.partner.addRow(world.sharedId, { Name: 'von Hand', Ort: 'Bern' })
+    await world.clock.advance(5 * minutes)
+    const [id = ''] = addAppointments(world, 1)
+    const computer = world.computer()
+    await computer.run()
+    const copy = world.sharedRows().find((row) => row.values['SourcePrivateId'] === id)?.id ?? ''
+    await world.clock.advance(5 * minutes)
+    world.partner.edit(copy, { Ort: 'Keller' })
+    world.partner.edit(older, { SourcePrivateId: id, SourceUserId: 1, PartnerRelevant: true })
+    await computer.run({ kind: 'full' })
+    const pairedWith = () => computer.store.ledger.pair(world.profile.id, pageId(id))?.sharedId
+    expect(pairedWith()).toBe(older)
+    expect(await undo(world, computer, newest(computer, 'create', copy), true)).toMatchObject({ kind: 'undone' })
+    expect(pairedWith()).toBe(older)
+    await later(world, computer)
+    expect([world.sandbox.read(copy)?.inTrash, world.sandbox.read(older)?.inTrash]).toEqual([true, false])
+    expect(world.sandbox.read(id)?.values['SyncedToSharedId']).toBe(older)
+  })
+
   it('sits out being told to wait, and reads the page again after it: what was edited meanwhile is not overwritten', async () => {
     const { world, computer, id, copy } = await synced()
     world.anna.edit(id, { Ort: 'Berlin' })
@@ -188,6 +230,32 @@ describe('undo', () => {
     expect(world.sandbox.read(row)?.inTrash).toBe(false)
     expect(world.sandbox.read(mine)?.inTrash).toBe(true)
     expect(world.privateRows()).toHaveLength(3)
+  })
+
+  it('of an edit of a page that is private by now brings the value back there, and no copy', async () => {
+    const { world, computer, id, copy } = await synced()
+    world.partner.edit(copy, { Ort: 'Bern' })
+    await computer.run()
+    world.anna.check(id, 'PartnerRelevant', false)
+    await later(world, computer)
+    expect(await undo(world, computer, newest(computer, 'update', id))).toMatchObject({ kind: 'undone' })
+    await later(world, computer)
+    expect(world.sandbox.read(id)?.values).toMatchObject({ Ort: 'Garage', PartnerRelevant: false })
+    expect(world.sandbox.read(copy)).toMatchObject({ inTrash: true, values: { Ort: 'Bern' } })
+  })
+
+  it('that is refused says why, and leaves nothing to be looked for', async () => {
+    const { world, computer, id, copy } = await synced()
+    world.anna.edit(id, { Ort: 'Berlin' })
+    await computer.run()
+    const change = newest(computer, 'update', copy)
+    world.sandbox.faults.add({
+      operation: 'pages.update',
+      action: { kind: 'answer', when: 'before', answer: { kind: 'restricted' } },
+    })
+    expect(await undo(world, computer, change)).toMatchObject({ kind: 'failure', outcome: 'not-done' })
+    expect(computer.store.ledger.openIntents(world.profile.id)).toEqual([])
+    expect(await undo(world, computer, change)).toMatchObject({ kind: 'undone' })
   })
 
   it('is no run: what shows runs under way shows none of it, nor of a comparison', async () => {
