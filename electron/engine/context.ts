@@ -28,6 +28,8 @@ export interface RunContext {
   /** Aborted: finish what is under way, begin nothing new. */
   readonly stop: AbortSignal
   readonly force: boolean
+  /** Other profiles look at the same shared database at this moment (`companions`). */
+  readonly together: boolean
   readonly emit: (signal: Signal) => void
 }
 

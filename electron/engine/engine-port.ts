@@ -17,7 +17,13 @@ import type { Clock, Random, RequestMeter, WriteSide } from './ports.ts'
 /** Both ends of a profile for one run; requests are counted into the meter, waits end when the signal aborts. */
 export type OpenSides = (
   profile: Profile,
-  options: { readonly signal: AbortSignal; readonly meter: RequestMeter; readonly priority: 'user' | 'bulk' },
+  options: {
+    readonly signal: AbortSignal
+    readonly meter: RequestMeter
+    readonly priority: 'user' | 'bulk'
+    /** Looks at the whole shared side may be one with those that other profiles begin at the same moment. */
+    readonly together?: boolean
+  },
 ) => { readonly private: WriteSide<PrivatePageId>; readonly shared: WriteSide<SharedPageId> }
 
 /** What happens during a run, for progress bars and the log: ids and numbers, never contents. */
@@ -86,14 +92,14 @@ export interface RunRequest {
    * is imported. `preview`: a full dry run. `confirmed`: a full run in which the user has confirmed these removals.
    */
   readonly stopSharing?: 'preview' | 'confirmed'
+  /** Other profiles look at the same shared database at this moment: it is asked once for all of them. */
+  readonly together?: boolean
   /** A repair: of everything that is observed only these appointments are decided on. */
   readonly only?: ReadonlySet<PrivatePageId>
   /** A repair: links that lead nowhere are cleared as well. */
   readonly tidy?: boolean
 }
 
-  /** Other profiles look at the same shared database at this moment: it is asked once for all of them. */
-  readonly together?: boolean
 export interface RunReport {
   readonly record: RunRecord
   /** Every decision that would write, ask, or report; for a dry run all that would be done. */
@@ -102,6 +108,8 @@ export interface RunReport {
   readonly held: readonly PrivatePageId[]
   /** The earliest time (ms UTC) at which something of this profile is due again; null when nothing waits. */
   readonly nextDueAt: number | null
+  /** Reads whose answers this run was given and another one is counted for (`RequestMeter`). */
+  readonly taken?: number
 }
 
 export interface VerifyReport {

@@ -49,15 +49,18 @@ export function observeChanges(
 /** The service's clock when a side was listed, or why it could not be. */
 type SideObserved = { readonly kind: 'side'; readonly serverAt: number } | Failure
 
-/** Side by side over two connections; over one, which has one budget, after each other: that halves the memory. */
+/**
+ * Side by side over two connections; over one, which has one budget, after each other: that halves the memory. Companions
+ * ask for the shared side at the same moment, so they do not wait for their private sides.
+ */
 async function observeSides(
   context: RunContext,
   [onPrivate, onShared]: readonly [() => Promise<SideObserved>, () => Promise<SideObserved>],
 ): Promise<Observed | Failure> {
-  const { profile } = context
+  const { profile, together } = context
   const oneConnection = JSON.stringify(profile.private.token) === JSON.stringify(profile.shared.token)
   const first = onPrivate()
-  if (oneConnection) await first
+  if (oneConnection && !together) await first
   const [mine, theirs] = await Promise.all([first, onShared()])
   if (mine.kind === 'failure') return mine
   if (theirs.kind === 'failure') return theirs

@@ -80,9 +80,13 @@ export interface Random {
   id(): string
 }
 
-/** Requests of one run, filled by the connector. `retried`: sent again after the service asked to wait or a read failed. */
+/**
+ * Requests of one run, filled by the connector. `retried`: sent again after the service asked to wait or a read failed.
+ * `taken`: of another run, whose answers served this one as well.
+ */
 export interface RequestMeter {
   read: number
   write: number
   retried: number
+  taken?: number
 }

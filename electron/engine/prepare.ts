@@ -39,7 +39,9 @@ export async function prepare(
 ): Promise<Prepared> {
   const { ledger, clock } = ports
   const meter: RequestMeter = { read: 0, write: 0, retried: 0 }
-  const opened = ports.openSides(profile, { signal: stop, meter, priority: request.kind === 'page' ? 'user' : 'bulk' })
+  const priority = request.kind === 'page' ? 'user' : 'bulk'
+  const together = request.together === true
+  const opened = ports.openSides(profile, { signal: stop, meter, priority, ...(together ? { together } : {}) })
   const inTime = createStopInTime(clock, stop)
   const sides = { private: inTime(opened.private), shared: inTime(opened.shared) }
   const since = memory.checkpoints ?? storedCheckpoints(ports, profile)
@@ -98,6 +100,7 @@ export async function prepare(
     },
     stop,
     force: request.force === true,
+    together,
     emit: ports.signal,
   }
   const usable = kind === 'page' ? null : since

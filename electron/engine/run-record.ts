@@ -29,6 +29,11 @@ export interface Tally {
   add(decision: Decision): void
 }
 
+/** Other people's rows are looked at to leave them alone; they are nobody's work here (cases 14, 15). */
+export function isForeign({ why }: Decision): boolean {
+  return why === 'foreign' || why === 'typed-in'
+}
+
 /** Empty counters. */
 export function tally(): Tally {
   const counts: Tally = {
@@ -107,7 +112,7 @@ export function finishedRecord(
       errors: counts.failed + (failed !== null && counts.failed === 0 && failed.category !== 'stopped' ? 1 : 0),
       held,
     },
-    requests: { ...context.meter },
+    requests: { read: context.meter.read, write: context.meter.write, retried: context.meter.retried },
     before: counts.before ?? start.before,
     after: countsIn(context),
     falseAlarms: counts.falseAlarms,

@@ -11,6 +11,7 @@ import { type Failure, failure } from '../../shared/failure.ts'
 import type { HeldAction, PrivatePageId, Profile, SharedPageId } from '../../shared/model.ts'
 import { plan } from '../core/plan.ts'
 import { reconcile } from '../core/reconcile.ts'
+import { findCalm } from './calm.ts'
 import { type Candidates, candidateById, candidatesOf } from './candidates.ts'
 import { carryOutPlan, withoutValues } from './carry-out.ts'
 import { facts, type RunContext } from './context.ts'
@@ -25,7 +26,7 @@ import { createPicture, type Picture } from './picture.ts'
 import { type Memory, newRunId, type Prepared, prepare } from './prepare.ts'
 import { applyRejections, recordDone, recordFailed, recordHeld } from './record.ts'
 import { closeOptionQuestions, questionKey } from './report.ts'
-import { finishedRecord, startedRecord, type Tally, tally } from './run-record.ts'
+import { finishedRecord, isForeign, startedRecord, type Tally, tally } from './run-record.ts'
 import { settleIntents } from './settle-intents.ts'
 import { countMisses } from './verified.ts'
 
@@ -107,12 +108,14 @@ async function work(
   )
   if (candidates === null) return unknownPage(request)
   await complete(context, picture, candidates.due, true)
-  await complete(context, picture, candidates.appointments, request.kind === 'page')
+  const { appointments, calm } = await completeRest(context, picture, candidates, request)
   if (context.stop.aborted) return stopped()
-  const rules = dry ? context.rules : await noticeOtherComputer(context, picture, candidates.appointments)
+  const rules = dry ? context.rules : await noticeOtherComputer(context, picture, appointments)
   const deciding: RunContext = { ...context, rules }
   step(context, 'reconcile')
-  const decided = await decideAll(deciding, picture, candidates, counts, dry ? null : record, request)
+  const open = rules === context.rules ? { ...candidates, appointments } : candidates
+  if (open !== candidates) counts.processed += calm
+  const decided = await decideAll(deciding, picture, open, counts, dry ? null : record, request)
   step(context, 'plan')
   const planned = plan(decided.writing, railFacts(deciding, picture))
   counts.before = prepared.kind === 'full' ? countedIn(picture, context) : null
@@ -130,6 +133,28 @@ async function work(
   if (context.stop.aborted) return stopped()
   if (counts.aborted === null) finish(deciding, request, prepared, observed, memory, counts)
   return { kind: 'worked', decisions: [], held }
+}
+
+/**
+ * Learns what the appointments still need, and leaves out those that need nothing at all; `calm`: how many of those count
+ * as dealt with. One about which anything is seen while the others are learned about is calm no longer.
+ */
+async function completeRest(
+  context: RunContext,
+  picture: Picture,
+  candidates: Candidates,
+  request: RunRequest,
+): Promise<{ readonly appointments: readonly PrivatePageId[]; readonly calm: number }> {
+  const alone = request.kind === 'page'
+  const calm = alone ? new Map<PrivatePageId, boolean>() : findCalm(context, picture, candidates)
+  const stirred = picture.watch()
+  let open = candidates.appointments.filter((id) => !calm.has(id))
+  while (open.length > 0) {
+    await complete(context, picture, open, alone)
+    open = [...stirred].filter((id) => calm.delete(id))
+  }
+  const appointments = candidates.appointments.filter((id) => !calm.has(id))
+  return { appointments, calm: [...calm.values()].filter(Boolean).length }
 }
 
 /** Listing, changes, or nothing at all for a single page, which is read directly. */
@@ -199,8 +224,7 @@ async function decideAll(
     const decisions = first.some(dependsOnOptions) && (await context.checkSchema()) === null ? decide() : first
     const quiet = decisions.filter((each) => each.operations.length === 0)
     const notable = quiet.filter((each) => each.questions.length > 0 || each.problem !== null)
-    // Other people's rows are looked at to leave them alone; they are nobody's work here (cases 14, 15).
-    counts.processed += decisions.filter((each) => each.why !== 'foreign' && each.why !== 'typed-in').length
+    counts.processed += decisions.filter((each) => !isForeign(each)).length
     for (const decision of decisions) for (const each of decision.questions) raised.add(questionKey(each))
     counts.conflicts += decisions.filter((each) => each.questions.length > 0).length
     const due = decisions.filter((each) => each.operations.length > 0 && isDue(each))

@@ -5,6 +5,15 @@
  * once and a run under way within ten seconds.
  */
 import type { Profile, ProfileId } from '../../shared/model.ts'
+import {
+  type Companion,
+  isOver,
+  type Listings,
+  listsAlong,
+  looksTogether,
+  type Moment,
+  onTheBeat,
+} from './companions.ts'
 import type { Engine, RunReport, RunRequest } from './engine-port.ts'
 import type { Clock } from './ports.ts'
 
@@ -41,18 +50,13 @@ export interface Schedule {
   refresh(): void
 }
 
-/** One moment by both clocks: the wall may be set back, and the monotonic one may stand still while a computer sleeps. */
-interface Moment {
-  readonly wall: number
-  readonly monotonic: number
-}
+type Changing<T> = { -readonly [Key in keyof T]: T[Key] }
 
-interface Timetable {
-  lastFullAt: Moment | null
-  lastSweepAt: Moment | null
+interface Timetable extends Changing<Omit<Listings, 'ready'>> {
   failures: number
   firstRun: boolean
-  sweepMs: number
+  /** Runs asked for and not ended. */
+  running: number
   nextDueAt: number | null
   waking: AbortController
 }
@@ -72,10 +76,26 @@ export function createSchedule(options: ScheduleOptions): Schedule {
   const current = (id: ProfileId): Profile | null => options.profiles().find((each) => each.id === id) ?? null
   const runs = (profile: Profile): boolean => profile.enabled && !isPaused(profile, clock.now()) && mayBegin()
 
+  const companion = (profile: Profile): Companion => {
+    const timetable = timetableOf(timetables, profile.id)
+    const ready = timetable.running === 0 && timetable.failures === 0 && !timetable.firstRun
+    return { profile, listings: { ...timetable, ready } }
+  }
+  /** Others that look at the same shared database through the same token. */
+  const companionsOf = (profile: Profile): readonly Companion[] =>
+    options
+      .profiles()
+      .filter((each) => each.id !== profile.id && looksTogether(each, profile) && runs(each))
+      .map(companion)
+
   const runOne = async (profile: Profile, request: RunRequest, timetable: Timetable): Promise<RunReport> => {
+    timetable.running += 1
     const run = engine.run(profile, request, stopping.signal)
     underWay.add(run)
-    const report = await run.finally(() => underWay.delete(run))
+    const report = await run.finally(() => {
+      underWay.delete(run)
+      timetable.running -= 1
+    })
     const now = moment()
     const { record } = report
     if (record.state === 'failed') timetable.failures += 1
@@ -84,7 +104,8 @@ export function createSchedule(options: ScheduleOptions): Schedule {
       if (record.kind === 'full') timetable.lastFullAt = now
       if (record.kind === 'full' || request.kind === 'sweep') {
         timetable.lastSweepAt = now
-        timetable.sweepMs = sweepInterval(record.requests.read)
+        timetable.sweepMs = sweepInterval(record.requests.read + (report.taken ?? 0))
+        timetable.ownSweepMs = costInterval(record.requests.read)
       }
     }
     timetable.nextDueAt = report.nextDueAt
@@ -99,9 +120,28 @@ export function createSchedule(options: ScheduleOptions): Schedule {
       if (profile === null) return
       // Made before the run, so that what is asked for while it is under way is not forgotten.
       timetable.waking = new AbortController()
-      if (runs(profile)) await runOne(profile, requestFor(profile, timetable, moment()), timetable)
-      await clock.sleep(pauseMs(timetable), AbortSignal.any([stopping.signal, timetable.waking.signal]))
+      if (runs(profile)) await runOne(profile, requestFor(profile, timetable), timetable)
+      const pause = companionsOf(profile).length === 0 ? pauseMs(timetable) : beatPauseMs(timetable)
+      await clock.sleep(pause, AbortSignal.any([stopping.signal, timetable.waking.signal]))
     }
+  }
+
+  const requestFor = (profile: Profile, timetable: Timetable): RunRequest => {
+    const now = moment()
+    const companions = companionsOf(profile)
+    const own = dueRequest(profile, timetable, now)
+    if (companions.length === 0) return own
+    const along = own.kind === 'auto' ? listsAlong(companion(profile), companions, now) : null
+    const request = { ...own, ...(along === null ? {} : { kind: along }), together: true }
+    if (request.kind !== 'auto' && request.checkFirst !== true) timetable.listsSince = now.monotonic
+    return request
+  }
+
+  /** Companions wake at the same moments; what is due before the next of these does not wait for it. */
+  const beatPauseMs = (timetable: Timetable): number => {
+    const pause = pauseMs(timetable)
+    const due = timetable.nextDueAt !== null && timetable.failures === 0 && pause < pollMs()
+    return due ? pause : onTheBeat(pause, pollMs(), clock.monotonic())
   }
 
   const pauseMs = (timetable: Timetable): number => {
@@ -146,7 +186,7 @@ export function createSchedule(options: ScheduleOptions): Schedule {
 }
 
 /** Which kind of run is due: the first of a process checks schema and identity; then full, sweep, or what changed. */
-function requestFor(profile: Profile, timetable: Timetable, now: Moment): RunRequest {
+function dueRequest(profile: Profile, timetable: Timetable, now: Moment): RunRequest {
   if (timetable.firstRun) {
     timetable.firstRun = false
     // A process that starts lists both sides once: what was trashed or moved while it was off must be noticed.
@@ -157,14 +197,13 @@ function requestFor(profile: Profile, timetable: Timetable, now: Moment): RunReq
   return { kind: 'auto' }
 }
 
-/** Whether so long has passed by either clock; never yet counts as long ago. */
-function isOver(last: Moment | null, ms: number, now: Moment): boolean {
-  return last === null || now.monotonic - last.monotonic >= ms || now.wall - last.wall >= ms
-}
-
 /** What a listing costs at six requests a minute, at least five minutes (ms). */
 export function sweepInterval(requests: number): number {
-  return Math.max(shortestSweepMs, (requests / sweepRequestsPerMinute) * 60_000)
+  return Math.max(shortestSweepMs, costInterval(requests))
+}
+
+function costInterval(requests: number): number {
+  return (requests / sweepRequestsPerMinute) * 60_000
 }
 
 /** Paused until a time, or until somebody resumes. */
@@ -179,6 +218,9 @@ function timetableOf(timetables: Map<ProfileId, Timetable>, id: ProfileId): Time
     failures: 0,
     firstRun: true,
     sweepMs: shortestSweepMs,
+    ownSweepMs: shortestSweepMs,
+    listsSince: Number.NEGATIVE_INFINITY,
+    running: 0,
     nextDueAt: null,
     waking: new AbortController(),
   }

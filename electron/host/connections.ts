@@ -1,5 +1,6 @@
 /**
- * One client for each token: profiles that share a token share its budget of requests.
+ * One client for each token: profiles that share a token share its budget of requests, and the looks at a database that
+ * they begin at the same moment.
  *
  * Tokens are looked up anew on every use, so that a changed variable or file counts from the next run on. A token that
  * cannot be had gives sides that answer every question with that failure; nothing else in a run has to know.
@@ -15,6 +16,7 @@ import type {
   SharedPageId,
   TokenReference,
 } from '../../shared/model.ts'
+import { type CommonLooks, createCommonLooks } from '../engine/common-look.ts'
 import type { OpenSides } from '../engine/engine-port.ts'
 import type { Clock, Random, WriteSide } from '../engine/ports.ts'
 import { createBudget } from '../http/budget.ts'
@@ -46,6 +48,7 @@ export function createConnections(options: ConnectionsOptions): Connections {
   const { fetch, clock, random, baseUrl, requestsPerMinute } = options
   const clients = new Map<string, NotionClient>()
   const opened = new Map<ProfileId, ReturnType<OpenSides>>()
+  const looks = new Map<NotionClient, Map<ResourceId, CommonLooks<SharedPageId>>>()
 
   const client = (reference: TokenReference): Result<NotionClient> => {
     const token = options.token(reference)
@@ -73,6 +76,20 @@ export function createConnections(options: ConnectionsOptions): Connections {
     return createNotionSide<Id>({ client: found.value, resource: connection.resource, ...context })
   }
 
+  const looksAt = (at: NotionClient, resource: ResourceId): CommonLooks<SharedPageId> => {
+    const ofClient = looks.get(at) ?? new Map<ResourceId, CommonLooks<SharedPageId>>()
+    looks.set(at, ofClient)
+    const open = (context: CallContext) => createNotionSide<SharedPageId>({ client: at, resource, ...context })
+    const known = ofClient.get(resource) ?? createCommonLooks({ clock, open })
+    ofClient.set(resource, known)
+    return known
+  }
+  const sharedSide: (...given: Parameters<OpenSides>) => WriteSide<SharedPageId> = ({ shared }, context) => {
+    const own = side<SharedPageId>(shared, context)
+    const found = context.together === true ? client(shared.token) : null
+    return found?.kind === 'ok' ? looksAt(found.value, shared.resource).join(own, context) : own
+  }
+
   return {
     client,
     identify: async (token, signal) => {
@@ -85,7 +102,7 @@ export function createConnections(options: ConnectionsOptions): Connections {
     openSides: (profile, context) => {
       const sides = {
         private: side<PrivatePageId>(profile.private, context),
-        shared: side<SharedPageId>(profile.shared, context),
+        shared: sharedSide(profile, context),
       }
       opened.set(profile.id, sides)
       return sides
