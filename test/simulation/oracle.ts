@@ -60,6 +60,8 @@ export function createOracle(stage: Stage, say: (text: string) => void): Oracle 
   const chosenByPolicy = new Map<string, number>()
   /** Copies that we moved to the trash at some time: their pair is forgotten (row 20). */
   const forgotten = new Set<string>()
+  /** Copies that their page has named at some time: from then on the link back is not the only one. */
+  const linked = new Set<string>()
   const excused = { gap: 0 }
   /** Private page -> when a person last deleted its copy and nothing has called it back since. */
   const copyDeleted = new Map<string, number>()
@@ -108,13 +110,12 @@ export function createOracle(stage: Stage, say: (text: string) => void): Oracle 
     const mine = stage.profiles[actor.profile]
     if (mine === undefined) return
     const where = `${side} page ${short(page.id)}`
+    const home = side === 'private' ? mine.privateSource : stage.sharedSource
     if (sourceOf(before) !== sourceOf(after)) fail(`${where} was moved by us`)
     // Moved away between the fresh read and the write, which nobody can close (rail "Fresh read").
-    const home = side === 'private' ? mine.privateSource : stage.sharedSource
     const here = (_: PageRecord, state: PageState): boolean => sourceOf(state) === home
     if (!lately(page.id, here, { at: sentAt(page.id) })) fail(`${where} lives elsewhere and was written by us`)
-    const info = known.get(page.id)
-    if (side === 'shared' && info !== undefined && isForeign(page, before, actor.profile)) {
+    if (side === 'shared' && known.has(page.id) && isForeign(page, before, actor.profile)) {
       fail(`${where} is not ours and was written by us (invariant 6)`)
     }
     const tracking =
@@ -132,6 +133,7 @@ export function createOracle(stage: Stage, say: (text: string) => void): Oracle 
         overwrote(page, before, after, name as FieldName, side, actor) // Allowed names that are no tracking are fields.
       else if (name === 'PartnerRelevant' && side === 'private') relevanceChanged(page, before, after)
     }
+    if (side === 'private') linked.add(pageNamed(valueIn(page, after, 'SyncedToSharedId')))
     if (before.trashedAt === null && after.trashedAt !== null) trashed(page, before, side, actor)
     if (before.trashedAt !== null && after.trashedAt === null) restored(page, side)
   }
@@ -142,9 +144,7 @@ export function createOracle(stage: Stage, say: (text: string) => void): Oracle 
     const mine = stage.profiles[profile]
     const info = known.get(page.id)
     if (info?.ours === true && info.madeBy === profile) return false
-    const mirrorsMine =
-      known.has(mirrored) && record(mirrored) !== undefined && bornIn(mirrored) === mine?.privateSource
-    if (mirrorsMine) return false
+    if (known.has(mirrored) && record(mirrored) !== undefined && bornIn(mirrored) === mine?.privateSource) return false
     if (number !== '' && number !== String(mine?.number)) return true
     if (mirrored !== '') return bornIn(mirrored) !== mine?.privateSource && number !== String(mine?.number)
     const named = [...known].some(([id, each]) => {
@@ -416,9 +416,12 @@ export function createOracle(stage: Stage, say: (text: string) => void): Oracle 
     const counts = lag > 10_000 || !onlyMachine(profile)
     return counts && sentAt(privateOf(page.id)) - copy.createdAt <= lag + freshMs
   }
-  /** It went, its property with the private id was deleted, and somebody brought it back: a row that is left alone (row 15). */
+  /**
+   * Its property with the private id was deleted, and nothing else tells whose it is (row 15): it went and somebody brought
+   * it back, or we were killed before its answer was recorded.
+   */
   const isNobodys = (copy: PageRecord): boolean =>
-    forgotten.has(copy.id) && valueIn(copy, copy.state, 'SourcePrivateId') === ''
+    (forgotten.has(copy.id) || !linked.has(copy.id)) && valueIn(copy, copy.state, 'SourcePrivateId') === ''
   const onlyMachine = (profile: number): boolean =>
     // A look-up may be as old as a listing: a ledger that knows nothing any more can make a copy that row 12 takes back.
     (plan.computers[profile] ?? 1) === 1 && !forgetful.has(profile)
