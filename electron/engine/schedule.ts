@@ -15,15 +15,16 @@ import {
   onTheBeat,
 } from './companions.ts'
 import type { Engine, RunReport, RunRequest } from './engine-port.ts'
+import { pauseAfterFailuresMs, pollPaceMs, type SinceActivity } from './poll-pace.ts'
 import type { Clock } from './ports.ts'
 
-/** A change stands on the other side within 30 s; two requests each keep an idle profile at 6 a minute. */
-export const defaultPollMs = 20_000
+/** Between the end of a run and the beginning of the next one, however late it is (ms). */
+const shortestPauseMs = 1_000
 /** Listings may cost six requests a minute, and come at most this often (sync-semantics, What it may cost). */
 const shortestSweepMs = 5 * 60_000
 const sweepRequestsPerMinute = 6
-/** After a failure of the service the next poll waits longer, up to this (ms). */
-const longestPauseMs = 5 * 60_000
+/** Before a listing that takes so long (ms) what was changed so far is carried over. */
+const longListingMs = 5_000
 const gracefulMs = 10_000
 
 export interface ScheduleOptions {
@@ -31,8 +32,8 @@ export interface ScheduleOptions {
   readonly clock: Clock
   /** Profiles as the settings have them now; asked before each run, so that a change needs no restart. */
   readonly profiles: () => readonly Profile[]
-  /** Asked anew before each wait, so that a computer on its last battery can look less often. */
-  readonly pollMs?: () => number
+  /** How far apart looks are (ms, from beginning to beginning); asked anew before each wait, for a battery may run low. */
+  readonly pollMs?: (sinceActivityMs: SinceActivity) => number
   /** False: nothing is begun by itself, for example while the computer sleeps. Whoever asks for a run gets it. */
   readonly mayBegin?: () => boolean
   readonly onReport: (profile: Profile, report: RunReport) => void
@@ -58,13 +59,17 @@ interface Timetable extends Changing<Omit<Listings, 'ready'>> {
   /** Runs asked for and not ended. */
   running: number
   nextDueAt: number | null
+  /** When something was last carried over (monotonic ms). */
+  activeAt: number | null
+  /** How long its last listing took (ms). */
+  listingMs: number
   waking: AbortController
 }
 
 /** Builds the schedule; nothing runs before `start`. */
 export function createSchedule(options: ScheduleOptions): Schedule {
   const { engine, clock, onReport } = options
-  const pollMs = options.pollMs ?? (() => defaultPollMs)
+  const pollMs = options.pollMs ?? ((sinceActivityMs) => pollPaceMs(sinceActivityMs, false))
   const mayBegin = options.mayBegin ?? (() => true)
   const stopping = new AbortController()
   const loops = new Map<ProfileId, Promise<void>>()
@@ -90,6 +95,7 @@ export function createSchedule(options: ScheduleOptions): Schedule {
 
   const runOne = async (profile: Profile, request: RunRequest, timetable: Timetable): Promise<RunReport> => {
     timetable.running += 1
+    const begun = clock.monotonic()
     const run = engine.run(profile, request, stopping.signal)
     underWay.add(run)
     const report = await run.finally(() => {
@@ -106,8 +112,10 @@ export function createSchedule(options: ScheduleOptions): Schedule {
         timetable.lastSweepAt = now
         timetable.sweepMs = sweepInterval(record.requests.read + (report.taken ?? 0))
         timetable.ownSweepMs = costInterval(record.requests.read)
+        timetable.listingMs = now.monotonic - begun
       }
     }
+    if ((record.due ?? 0) > 0) timetable.activeAt = now.monotonic
     timetable.nextDueAt = report.nextDueAt
     onReport(profile, report)
     return report
@@ -120,10 +128,23 @@ export function createSchedule(options: ScheduleOptions): Schedule {
       if (profile === null) return
       // Made before the run, so that what is asked for while it is under way is not forgotten.
       timetable.waking = new AbortController()
-      if (runs(profile)) await runOne(profile, requestFor(profile, timetable), timetable)
-      const pause = companionsOf(profile).length === 0 ? pauseMs(timetable) : beatPauseMs(timetable)
+      const begun = clock.monotonic()
+      if (runs(profile)) await look(profile, timetable)
+      const pause = pauseMs(timetable, begun, companionsOf(profile).length > 0)
       await clock.sleep(pause, AbortSignal.any([stopping.signal, timetable.waking.signal]))
     }
+  }
+
+  /** What is due. A change of just before must not wait for a long listing, nor one during it for a whole pace more. */
+  const look = async (profile: Profile, timetable: Timetable): Promise<void> => {
+    const request = requestFor(profile, timetable)
+    const alone = request.together !== true
+    const long = request.kind !== 'auto' && timetable.listingMs > longListingMs
+    if (long && alone && request.checkFirst !== true) {
+      const { record } = await runOne(profile, { kind: 'auto' }, timetable)
+      if (record.state === 'failed' || stopping.signal.aborted || !runs(profile)) return
+    }
+    await runOne(profile, request, timetable)
   }
 
   const requestFor = (profile: Profile, timetable: Timetable): RunRequest => {
@@ -137,19 +158,17 @@ export function createSchedule(options: ScheduleOptions): Schedule {
     return request
   }
 
-  /** Companions wake at the same moments; what is due before the next of these does not wait for it. */
-  const beatPauseMs = (timetable: Timetable): number => {
-    const pause = pauseMs(timetable)
-    const due = timetable.nextDueAt !== null && timetable.failures === 0 && pause < pollMs()
-    return due ? pause : onTheBeat(pause, pollMs(), clock.monotonic())
-  }
-
-  const pauseMs = (timetable: Timetable): number => {
-    const usual = pollMs()
-    const longest = Math.max(longestPauseMs, usual)
-    if (timetable.failures > 0) return Math.min(longest, usual * 2 ** Math.min(timetable.failures, 5))
-    const due = timetable.nextDueAt === null ? usual : timetable.nextDueAt - clock.now()
-    return Math.min(usual, Math.max(1_000, due))
+  /**
+   * Until the next look begins: at the pace from the beginning of the last one, or when something is due before. Companions
+   * wake at the same moments; what is due before the next of these does not wait for it.
+   */
+  const pauseMs = (timetable: Timetable, begun: number, companions: boolean): number => {
+    const now = clock.monotonic()
+    const pace = pollMs(timetable.activeAt === null ? null : now - timetable.activeAt)
+    const inTime = (pause: number): number => (companions ? onTheBeat(pause, pace, now) : pause)
+    if (timetable.failures > 0) return inTime(pauseAfterFailuresMs(pace, timetable.failures))
+    const due = timetable.nextDueAt === null ? Number.POSITIVE_INFINITY : timetable.nextDueAt - clock.now()
+    return Math.max(shortestPauseMs, Math.min(due, inTime(Math.max(shortestPauseMs, begun + pace - now))))
   }
 
   const refresh = (): void => {
@@ -222,6 +241,8 @@ function timetableOf(timetables: Map<ProfileId, Timetable>, id: ProfileId): Time
     listsSince: Number.NEGATIVE_INFINITY,
     running: 0,
     nextDueAt: null,
+    activeAt: null,
+    listingMs: 0,
     waking: new AbortController(),
   }
   timetables.set(id, known)

@@ -5,13 +5,11 @@
  * nobody announced shows itself by a gap in time, one whose end nobody announced by time that goes on without gaps. Time
  * asleep is no time in which a run made no progress.
  */
+import { pollPaceMs, type SinceActivity } from '../engine/poll-pace.ts'
 import type { Clock } from '../engine/ports.ts'
-import { defaultPollMs } from '../engine/schedule.ts'
 
 const SETTLE_MS = 15_000
 const NETWORK_SETTLE_MS = 2_000
-/** Two minutes: half an hour more on a battery is worth more than a change that comes at once. */
-const LOW_BATTERY_POLL_MS = 120_000
 /** A tick that comes so much too late says that the computer slept. */
 const GAP_MS = 60_000
 /** Nobody who sleeps ticks for so long: the sleep was given up, or its end was not announced. */
@@ -20,7 +18,8 @@ const WIDE_AWAKE_MS = 600_000
 export interface ComputerLife {
   /** Whether anything may be begun that nobody asked for. */
   awake(): boolean
-  pollMs(): number
+  /** How far apart looks are now (ms). */
+  pollMs(sinceActivityMs: SinceActivity): number
   suspended(): void
   woke(): void
   network(online: boolean): void
@@ -73,7 +72,7 @@ export function createComputerLife({ clock, stop, run }: ComputerLifeOptions): C
 
   return {
     awake: () => state === 'up',
-    pollMs: () => (low ? LOW_BATTERY_POLL_MS : defaultPollMs),
+    pollMs: (sinceActivityMs) => pollPaceMs(sinceActivityMs, low),
     suspended: () => {
       state = 'asleep'
       tickedAsleepMs = 0

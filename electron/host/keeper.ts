@@ -10,7 +10,7 @@ import type { Profile, ProfileId } from '../../shared/model.ts'
 import type { LiveRun } from '../core/health.ts'
 import type { RunReport, RunRequest } from '../engine/engine-port.ts'
 import { LedgerError } from '../engine/ledger-port.ts'
-import { createSchedule, isPaused } from '../engine/schedule.ts'
+import { createSchedule, isPaused, type ScheduleOptions } from '../engine/schedule.ts'
 import { decide } from './actions.ts'
 import type { Home } from './home.ts'
 import type { Done } from './intents.ts'
@@ -22,7 +22,7 @@ export interface KeeperOptions {
   readonly home: Home
   /** Which profiles are kept; asked before each run. */
   readonly profiles: () => readonly Profile[]
-  readonly pollMs?: () => number
+  readonly pollMs?: ScheduleOptions['pollMs']
   /** False: nothing is begun that nobody asked for. */
   readonly mayBegin?: () => boolean
   readonly onReport: (profile: Profile, report: RunReport) => void

@@ -60,7 +60,7 @@ export interface Resident {
   woke(): void
   /** The network went or came back; back: one run soon. */
   network(online: boolean): void
-  /** Polls less often while on a low battery. */
+  /** Looks less often while on a low battery. */
   lowBattery(low: boolean): void
   report(failure: Failure): void
 }
@@ -123,7 +123,7 @@ export function createResident(options: ResidentOptions): Resident {
   const keeper = createKeeper({
     home,
     profiles: () => home.profiles().filter(keeps),
-    pollMs: () => life.pollMs(),
+    pollMs: (sinceActivityMs) => life.pollMs(sinceActivityMs),
     mayBegin: () => life.awake(),
     onReport: (profile, report) => {
       awaited = new Set([...awaited].filter((id) => id !== profile.id))

@@ -1,5 +1,6 @@
 /** When runs happen: how soon a change arrives, and what idling costs. */
 import { afterEach, describe, expect, it } from 'vitest'
+import type { Engine } from '../../electron/engine/engine-port.ts'
 import { createSchedule, type Schedule } from '../../electron/engine/schedule.ts'
 import { addAppointments, type Computer, createWorld, type World } from '../support/world.ts'
 
@@ -187,6 +188,76 @@ describe('a create that a stop gave up', () => {
     await world.clock.sleep(10 * minute)
     await again.stop()
     expect(world.sandbox.rows(world.sharedId, 'all')).toHaveLength(1)
+  })
+})
+
+describe('the pace', () => {
+  /** A schedule over a service that takes `answerMs` for queries once all is in step; its runs, by when they began. */
+  async function paced(count: number, answerMs = 0, slow: 'every query' | 'listings' = 'every query') {
+    const world = await createWorld()
+    open = world
+    const ids = addAppointments(world, count)
+    const computer = world.computer()
+    const begun: { readonly at: number; readonly asked: string }[] = []
+    const engine: Engine = {
+      ...computer.engine,
+      run: (profile, request, signal) => {
+        begun.push({ at: world.clock.monotonic(), asked: request.kind })
+        return computer.engine.run(profile, request, signal)
+      },
+    }
+    scheduled(world, { ...computer, engine }).start()
+    await until(world, () => world.sharedRows().length === count, 20 * minute)
+    if (answerMs > 0) {
+      const action = { kind: 'delay', ms: answerMs } as const
+      const where = ({ body }: { readonly body: string }) => slow === 'every query' || !body.includes('"filter"')
+      world.sandbox.faults.add({ operation: 'dataSources.query', probability: 1, where, action })
+    }
+    return { world, ids, begun }
+  }
+  const copyOf = (world: World, id: string | undefined) =>
+    world.sharedRows().find((row) => row.values['SourcePrivateId'] === id)?.values
+
+  it('is a look every 20 s from beginning to beginning, however long it takes', async () => {
+    const { world, begun } = await paced(3, 6 * second)
+    await world.clock.sleep(10 * minute)
+    const from = begun.length
+    await world.clock.sleep(20 * minute)
+    // A listing that takes long comes between two of them.
+    const looks = begun.slice(from).filter(({ asked }) => asked === 'auto')
+    const pauses = looks.slice(1).map(({ at }, index) => Math.round((at - (looks[index]?.at ?? 0)) / second))
+    expect(new Set(pauses)).toEqual(new Set([20]))
+  })
+
+  it('doubles for five minutes after something was carried over', async () => {
+    const { world, ids, begun } = await paced(3)
+    await world.clock.sleep(10 * minute)
+    world.anna.edit(ids[0] ?? '', { Ort: 'Keller' })
+    await until(world, () => copyOf(world, ids[0])?.['Ort'] === 'Keller', minute)
+    const before = begun.length
+    await world.clock.sleep(4 * minute)
+    expect(begun.length - before).toBeGreaterThanOrEqual(23)
+    await world.clock.sleep(2 * minute)
+    const after = begun.length
+    await world.clock.sleep(4 * minute)
+    expect(begun.length - after).toBeLessThanOrEqual(13)
+  })
+
+  it('carries over within 30 s what was changed before or during a listing that takes 24 s', async () => {
+    const { world, ids, begun } = await paced(110, 12 * second, 'listings')
+    await world.clock.sleep(6 * minute)
+    for (const early of [6 * second, -2 * second, -12 * second]) {
+      const sweeps = () => begun.filter(({ asked }) => asked === 'sweep').length
+      const known = sweeps()
+      await until(world, () => sweeps() > known, 20 * minute)
+      const last = begun.findLast(({ asked }) => asked === 'sweep')?.at ?? 0
+      const next = last + 5 * minute
+      await world.clock.sleep(next - early - world.clock.monotonic())
+      const id = ids[0]
+      world.anna.edit(id ?? '', { Ort: `Keller ${early}` })
+      const took = await until(world, () => copyOf(world, id)?.['Ort'] === `Keller ${early}`, 2 * minute)
+      expect(took).toBeLessThanOrEqual(30 * second)
+    }
   })
 })
 

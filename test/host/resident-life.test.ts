@@ -100,19 +100,33 @@ describe('the network', () => {
       tenancy.resident.network(false)
       tenancy.resident.network(true)
     }
-    expect(await runsWithin({ world, tenancy }, 18 * SECOND)).toHaveLength(1)
+    expect(await runsWithin({ world, tenancy }, 9 * SECOND)).toHaveLength(1)
   })
 })
 
 describe('a low battery', () => {
-  test('lets it look every two minutes, and on mains every 20 s again', async () => {
+  test('lets it look every two minutes while nothing changes, and on mains every 20 s again', async () => {
     const { world, tenancy } = await inStep()
     tenancy.resident.lowBattery(true)
-    await world.clock.sleep(MINUTE)
-    expect((await runsWithin({ world, tenancy }, 20 * MINUTE)).length).toBeLessThanOrEqual(10)
+    await world.clock.sleep(8 * MINUTE)
+    const looks = await runsWithin({ world, tenancy }, 20 * MINUTE)
+    expect(looks.length).toBeLessThanOrEqual(10)
+    expect(looks.length).toBeGreaterThanOrEqual(8)
     tenancy.resident.lowBattery(false)
     await world.clock.sleep(2 * MINUTE)
     expect((await runsWithin({ world, tenancy }, 10 * MINUTE)).length).toBeGreaterThanOrEqual(28)
+  })
+
+  test('does not slow it down for five minutes after something was carried over', async () => {
+    const { world, tenancy } = await inStep()
+    tenancy.resident.lowBattery(true)
+    await world.clock.sleep(8 * MINUTE)
+    const [row] = world.privateRows()
+    world.anna.edit(row?.id ?? '', { Ort: 'Keller' })
+    await until(world, () => world.sharedRows().some(({ values }) => values['Ort'] === 'Keller'))
+    expect((await runsWithin({ world, tenancy }, 4 * MINUTE)).length).toBeGreaterThanOrEqual(11)
+    await world.clock.sleep(2 * MINUTE)
+    expect((await runsWithin({ world, tenancy }, 20 * MINUTE)).length).toBeLessThanOrEqual(10)
   })
 })
 
