@@ -57,7 +57,7 @@ export function sync(invocation: Invocation, typed: Typed): Promise<number> {
 export function run(invocation: Invocation, typed: Typed): Promise<number> {
   const statusPort = flag('--status-port', typed.text('--status-port'), parseWhole(0, MOST_PORTS)) ?? null
   const window = typed.given('--ui') ? orRefuse(findWindow(invocation)) : null
-  return withHome(invocation, { access: 'hold', what: 'run' }, (home) => {
+  return withHome(invocation, { access: 'hold', what: 'run', keeps: true }, (home) => {
     // In the window the first profile can be set up.
     if (window === null || invocation.profile !== null) orRefuse(profilesToRun(home, invocation.profile))
     return keepSyncing(invocation, home, { window, statusPort })

@@ -13,8 +13,8 @@ import type { Invocation } from './invocation.ts'
 import { orRefuse } from './refusal.ts'
 
 export type Access =
-  /** Must hold the home; another holder ends the command with exit code 4. */
-  | { readonly access: 'hold'; readonly what: string }
+  /** Must hold the home; another holder ends the command with exit code 4. `keeps`: a keeper looks after it from then on. */
+  | { readonly access: 'hold'; readonly what: string; readonly keeps?: true }
   /** Holds the home when nobody does, else hands decisions to the holder. */
   | { readonly access: 'decide'; readonly what: string }
   | { readonly access: 'read' }

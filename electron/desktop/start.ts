@@ -81,6 +81,7 @@ function openDesktopHome(
     random,
     fetch,
     openStore,
+    keeps: true,
     vault,
     baseUrl: baseUrl?.value ?? null,
     requestsPerMinute: null,

@@ -77,6 +77,8 @@ export interface Home {
   clean(text: string): string
   /** Into the log; never fails. */
   report(failure: Failure): void
+  /** For who keeps the home for long: old history goes, and a backup is made, a day after the other, until told to stop. */
+  keepTidy(stop: AbortSignal): Promise<void>
   /** Gives the home back; twice is the same as once. */
   close(): void
 }

@@ -59,6 +59,7 @@ export function createKeeper(options: KeeperOptions): Keeper {
   const deciding = new Set<Promise<unknown>>()
   let serving: Promise<void> | null = null
   let comparing: Promise<void> | null = null
+  let tidying: Promise<void> | null = null
   const again = async (): Promise<void> => {
     await home.clock.sleep(AGAIN_AFTER_MS, stopping.signal)
     if (!stopping.signal.aborted) refresh()
@@ -117,10 +118,21 @@ export function createKeeper(options: KeeperOptions): Keeper {
       })
   }
 
+  const tidy = (): void => {
+    if (tidying !== null || stopping.signal.aborted) return
+    tidying = home
+      .keepTidy(stopping.signal)
+      .catch(failed)
+      .finally(() => {
+        tidying = null
+      })
+  }
+
   const refresh = (): void => {
     schedule.refresh()
     serve()
     compare()
+    tidy()
   }
 
   return {
@@ -128,6 +140,7 @@ export function createKeeper(options: KeeperOptions): Keeper {
       schedule.start()
       serve()
       compare()
+      tidy()
       void watchdog.watch()
     },
     async stop() {
@@ -135,6 +148,8 @@ export function createKeeper(options: KeeperOptions): Keeper {
       const grace = new AbortController()
       await Promise.all([
         schedule.stop(),
+        // Ends with the step that it is in.
+        tidying,
         Promise.race([Promise.allSettled([...deciding, serving, comparing]), home.clock.sleep(GRACE_MS, grace.signal)]),
       ])
       grace.abort()

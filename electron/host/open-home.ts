@@ -23,6 +23,7 @@ import { createLog, eventOf, failureFacts } from './log.ts'
 import { eraseFromLogs } from './log-erasure.ts'
 import { nothingWritten, type OpenSettings, type OpenStore, openSettings } from './settings.ts'
 import { preferencesOf, withDraft, withPreferences } from './settings-schema.ts'
+import { keepTidy } from './upkeep.ts'
 import type { Vault } from './vault.ts'
 import { watchEngine } from './watched-engine.ts'
 
@@ -38,6 +39,8 @@ export interface HomeOptions {
   readonly clock: Clock
   readonly random: Random
   readonly fetch: BaseFetch
+  /** A keeper will look after the home (`keepTidy`), so that opening need not wait for the backup of the day. */
+  readonly keeps?: boolean
   /** What writes the settings. */
   readonly openStore: OpenStore
   /** Tokens that the desktop keeps; without one they cannot be had. */
@@ -66,6 +69,9 @@ export function openHome(options: HomeOptions): Result<Home> {
   }
   return ok(compose(options, access, lock, holder, opened.value))
 }
+
+/** Rows of old history that go on opening and saving; the rest goes in the upkeep, so that nobody waits for it. */
+const AT_ONCE = 5_000
 
 interface Claim {
   readonly lock: HomeLock | null
@@ -166,7 +172,10 @@ function compose(
     }),
   })
   const report = (wrong: Failure): void => log.write({ level: 'error', event: 'failure', facts: failureFacts(wrong) })
-  if (access === 'hold') takeOver(opened, profiles(), clock, settings.current().keepHistoryMs, report)
+  if (access === 'hold') {
+    const { keepHistoryMs } = settings.current()
+    takeOver(opened, profiles(), clock, { keepHistoryMs, keeps: options.keeps === true }, report)
+  }
   let closed = false
   return {
     folder,
@@ -182,7 +191,7 @@ function compose(
       const before = settings.current().keepHistoryMs
       const saved = settings.save(withPreferences(settings.current(), preferences))
       if (saved.kind === 'ok' && preferences.keepHistoryMs < before)
-        opened.prune(clock.now(), preferences.keepHistoryMs)
+        opened.prune(clock.now(), preferences.keepHistoryMs, AT_ONCE)
       return saved
     },
     setupDraft: () => currentSettings(options, access, settings).setupDraft,
@@ -213,6 +222,8 @@ function compose(
     hide: (secret) => log.hide(secret),
     clean: (text) => log.clean(text),
     report,
+    keepTidy: (stop) =>
+      keepTidy({ opened, clock, keepHistoryMs: () => settings.current().keepHistoryMs, report }, stop),
     close: () => {
       if (closed) return
       closed = true
@@ -235,7 +246,7 @@ function takeOver(
   opened: OpenLedger,
   profiles: readonly Profile[],
   clock: Clock,
-  keepHistoryMs: number,
+  { keepHistoryMs, keeps }: { readonly keepHistoryMs: number; readonly keeps: boolean },
   report: (wrong: Failure) => void,
 ): void {
   const { ledger, recovered, restored } = opened
@@ -247,9 +258,11 @@ function takeOver(
       ledger.saveFact(id, REBUILT_FOR, String(recovered.at))
     }
   })
-  const backup = opened.backupIfDue(clock.now())
-  if (backup.kind === 'failure') report(backup)
-  opened.prune(clock.now(), keepHistoryMs)
+  if (!keeps) {
+    const backup = opened.backupIfDue(clock.now())
+    if (backup.kind === 'failure') report(backup)
+  }
+  opened.prune(clock.now(), keepHistoryMs, AT_ONCE)
 }
 
 /** A ledger in memory knows no pair: what a first run would do. Its signals are nobody's business. */

@@ -1,8 +1,9 @@
 /**
  * One backup a day of the ledger, kept seven times, in `backups/ledger-YYYY-MM-DD.sqlite` (UTC).
  *
- * Made by `VACUUM INTO` under a temporary name and then renamed, so that what has the name of a backup is a whole one.
- * A backup that fails never fails a run: the failure is returned.
+ * Made under a temporary name and then renamed, so that what has the name of a backup is a whole one: at once, or in small
+ * steps beside other work, for a ledger of years takes seconds. A backup that fails never fails a run: the failure is
+ * returned.
  */
 import { existsSync, readdirSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
@@ -28,27 +29,64 @@ export function backups(home: string): readonly string[] {
     .map((name) => join(folder, name))
 }
 
-/** Gives the path of the new backup, or null when today has one already. */
+/** Gives the path of the new backup, or null when today has one already. Nothing else happens until it is made. */
 export function backupIfDue(database: Database, home: string, now: number): Result<string | null> {
-  const folder = backupFolder(home)
-  const path = join(folder, `ledger-${dayInName(now)}.sqlite`)
-  const temporary = `${path}.tmp`
+  const path = pathOf(home, now)
+  const temporary = temporaryOf(path)
   try {
     if (existsSync(path)) return ok(null)
-    preparePrivateFolder(folder)
-    // What a killed backup left behind.
-    for (const name of readdirSync(folder)) if (name.endsWith('.sqlite.tmp')) rmSync(join(folder, name))
-    createPrivately(temporary)
+    prepare(home, temporary)
     database.statement('VACUUM INTO ?').run(temporary)
-    renameSync(temporary, path)
-    syncFolder(folder)
-    const older = backups(home).filter((backup) => backup !== path)
-    for (const backup of older.slice(0, Math.max(0, older.length + 1 - backupsKept))) rmSync(backup)
-    return ok(path)
+    return ok(keep(home, temporary, path))
   } catch (error) {
     discard(temporary)
     return failureOf(error, path)
   }
+}
+
+/** The same in small steps beside other work; null also when it was told to stop before the end. */
+export async function backupBeside(
+  database: Database,
+  home: string,
+  now: number,
+  stop: AbortSignal,
+): Promise<Result<string | null>> {
+  const path = pathOf(home, now)
+  const temporary = temporaryOf(path)
+  try {
+    if (existsSync(path)) return ok(null)
+    prepare(home, temporary)
+    if (await database.copyTo(temporary, stop)) return ok(keep(home, temporary, path))
+    discard(temporary)
+    return ok(null)
+  } catch (error) {
+    discard(temporary)
+    return failureOf(error, path)
+  }
+}
+
+function pathOf(home: string, now: number): string {
+  return join(backupFolder(home), `ledger-${dayInName(now)}.sqlite`)
+}
+
+function temporaryOf(path: string): string {
+  return `${path}.tmp`
+}
+
+function prepare(home: string, temporary: string): void {
+  const folder = backupFolder(home)
+  preparePrivateFolder(folder)
+  // What a killed backup left behind.
+  for (const name of readdirSync(folder)) if (name.includes('.sqlite.tmp')) rmSync(join(folder, name))
+  createPrivately(temporary)
+}
+
+function keep(home: string, temporary: string, path: string): string {
+  renameSync(temporary, path)
+  syncFolder(backupFolder(home))
+  const older = backups(home).filter((backup) => backup !== path)
+  for (const backup of older.slice(0, Math.max(0, older.length + 1 - backupsKept))) rmSync(backup)
+  return path
 }
 
 function discard(temporary: string): void {

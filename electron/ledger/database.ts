@@ -7,7 +7,7 @@
  */
 import { closeSync, openSync } from 'node:fs'
 import { basename } from 'node:path'
-import { DatabaseSync, type SQLInputValue, type SQLOutputValue, type StatementSync } from 'node:sqlite'
+import { backup, DatabaseSync, type SQLInputValue, type SQLOutputValue, type StatementSync } from 'node:sqlite'
 import { pathToFileURL } from 'node:url'
 import { corruptError, ledgerError } from './failures.ts'
 
@@ -28,6 +28,11 @@ export interface Database {
   exec(sql: string): void
   /** All or nothing; a nested call joins the outer one, and undoes only its own part when it throws. */
   transaction<T>(work: () => T): T
+  /**
+   * Copies everything into the empty file at `path`, in small steps beside other work; what is written meanwhile is in the
+   * copy. False: told to stop before its end.
+   */
+  copyTo(path: string, stop: AbortSignal): Promise<boolean>
   close(): void
 }
 
@@ -42,6 +47,8 @@ export interface DatabaseOptions {
 }
 
 const defaultBusyTimeoutMs = 5_000
+/** Pages that a copy takes in one step: while it does, nothing else gets at the file. */
+const PAGES_AT_ONCE = 100
 
 /** Creates the file with mode 0600 first, because SQLite gives its -wal and -shm files the mode of the main file. */
 export function createPrivately(path: string): void {
@@ -75,7 +82,11 @@ function connect(path: string, options: DatabaseOptions): DatabaseSync {
   try {
     connection.exec(`PRAGMA busy_timeout=${timeout}; PRAGMA foreign_keys=ON`)
     if (options.mode === 'write') {
-      if (options.journal === 'wal') connection.exec('PRAGMA journal_mode=WAL')
+      if (options.journal === 'wal') {
+        // Before the first page is written; a file that has begun without keeps what it has.
+        connection.exec('PRAGMA auto_vacuum=INCREMENTAL')
+        connection.exec('PRAGMA journal_mode=WAL')
+      }
       connection.exec('PRAGMA synchronous=FULL')
       if (options.maxPageCount !== undefined) connection.exec(`PRAGMA max_page_count=${options.maxPageCount}`)
     }
@@ -142,11 +153,32 @@ function wrap(connection: DatabaseSync, name: string): Database {
     },
     exec: (sql) => guarded(() => connection.exec(sql)),
     transaction,
+    copyTo: (path, stop) => copy(connection, path, stop, name),
     close: () => {
       if (!connection.isOpen) return
       prepared.clear()
       guarded(() => connection.close())
     },
+  }
+}
+
+async function copy(connection: DatabaseSync, path: string, stop: AbortSignal, name: string): Promise<boolean> {
+  if (stop.aborted) return false
+  try {
+    await backup(connection, path, { rate: PAGES_AT_ONCE, progress: () => stop.throwIfAborted() })
+  } catch (error) {
+    if (stop.aborted) return false
+    throw ledgerError(error, name)
+  }
+  const made = connect(path, { mode: 'write', journal: 'keep' })
+  try {
+    // The copy is as the file it was made from; for one that nobody writes a log beside it would only be in the way.
+    made.exec('PRAGMA journal_mode=DELETE')
+    return true
+  } catch (error) {
+    throw ledgerError(error, name)
+  } finally {
+    made.close()
   }
 }
 

@@ -11,7 +11,7 @@ import { type Failure, failure, ok, type Result } from '../../shared/failure.ts'
 import type { ProfileId } from '../../shared/model.ts'
 import { type Journal, type Ledger, LedgerError, type Mailbox } from '../engine/ledger-port.ts'
 import type { Clock } from '../engine/ports.ts'
-import { backupIfDue } from './backup.ts'
+import { backupBeside, backupIfDue } from './backup.ts'
 import { createPrivately, type Database, openDatabase, single } from './database.ts'
 import { corruptError, failureOf, isCorrupt } from './failures.ts'
 import { mainFile, makePrivate, preparePrivateFolder } from './files.ts'
@@ -23,7 +23,7 @@ import { createLists, type Lists } from './lists.ts'
 import { createMailbox } from './mailbox.ts'
 import { currentVersion, migrate, versionOf } from './migrations.ts'
 import { closeCrashedRuns, type Recovery, recoveryOf, setAside } from './recovery.ts'
-import { type Erasure, eraseProfile, prune } from './retention.ts'
+import { type Erasure, eraseProfile, giveBack, prune } from './retention.ts'
 import { createStatistics, type Statistics } from './statistics.ts'
 
 export interface LedgerOptions {
@@ -55,8 +55,12 @@ export interface OpenLedger {
   integrity(): string
   /** Gives the path of the new backup, null when today has one. A failure here fails nothing else. */
   backupIfDue(now: number): Result<string | null>
-  /** Removes history older than the retention (two years by default); gives the number of rows. */
-  prune(now: number, retentionMs?: number): number
+  /** The same in small steps beside other work; null also when it was told to stop before the end. */
+  backupBeside(now: number, stop: AbortSignal): Promise<Result<string | null>>
+  /** Removes history older than the retention (two years by default), at most so many rows; gives the number of rows. */
+  prune(now: number, retentionMs?: number, most?: number): number
+  /** Gives a part of what is free in the file back to the disk, when much is; true: there is more to give. */
+  giveBack(): boolean
   eraseProfile(profile: ProfileId): Erasure
   /** Safe to call twice. */
   close(): void
@@ -171,7 +175,13 @@ function begin(database: Database, options: LedgerOptions, aside: string | null)
       if (made.kind === 'ok' && made.value !== null) advance(database, home)
       return made
     },
-    prune: (now, retentionMs) => prune(database, now, retentionMs),
+    backupBeside: async (now, stop) => {
+      const made = await backupBeside(database, home, now, stop)
+      if (made.kind === 'ok' && made.value !== null && !closed) advance(database, home)
+      return made
+    },
+    prune: (now, retentionMs, most) => prune(database, now, retentionMs, most),
+    giveBack: () => giveBack(database),
     eraseProfile: (profile) => eraseProfile(database, home, profile),
     close: () => {
       if (closed) return
@@ -207,7 +217,9 @@ function openForReading(options: LedgerOptions): OpenLedger {
     crashedRuns: 0,
     recoverySettled: onlyWriting,
     backupIfDue: onlyWriting,
+    backupBeside: onlyWriting,
     prune: onlyWriting,
+    giveBack: onlyWriting,
     eraseProfile: onlyWriting,
     close: () => {
       writing?.close()

@@ -79,6 +79,28 @@ describe('undo', () => {
     expect(world.sandbox.read(id)?.values['Ort']).toBe('Garage')
   })
 
+  it('is there for as long as the history is kept, and an open question longer, whatever else was cleared away', async () => {
+    const { world, computer, id, copy } = await synced()
+    const other = world.privateRows().find((row) => row.id !== id)?.id ?? ''
+    const otherCopy = world.sharedRows().find((row) => row.values['SourcePrivateId'] === other)?.id ?? ''
+    world.anna.edit(other, { Ort: 'Berlin' })
+    world.partner.edit(otherCopy, { Ort: 'Bern' })
+    await computer.run()
+    const kept = 30 * 24 * 60 * minutes
+    await world.clock.advance(kept)
+    world.anna.edit(id, { Ort: 'Berlin' })
+    await computer.run()
+    const change = newest(computer, 'update', copy)
+    await world.clock.advance(kept - minutes)
+    expect(computer.store.prune(world.clock.now(), kept)).toBeGreaterThan(0)
+    expect(newest(computer, 'create', copy)).toBe('')
+    expect(await undo(world, computer, change)).toMatchObject({ kind: 'undone' })
+    await later(world, computer)
+    expect(world.sandbox.read(copy)?.values['Ort']).toBe('Garage')
+    expect(computer.store.journal.openConflicts(world.profile.id)).toHaveLength(1)
+    expect([other, otherCopy].map((page) => world.sandbox.read(page)?.values['Ort'])).toEqual(['Berlin', 'Bern'])
+  })
+
   it('of an edit that was overwritten since is refused with the fields, and done when the user insists', async () => {
     const { world, computer, id, copy } = await synced()
     world.anna.edit(id, { Ort: 'Berlin' })

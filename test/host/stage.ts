@@ -149,6 +149,7 @@ export function stage(seed: Seed = sampleSeed(NOW)) {
     mailbox,
     lists: opened.value.lists,
     statistics: opened.value.statistics,
+    keepTidy: () => Promise.resolve(),
     engine,
     rehearse: (profile) => Promise.resolve(reportOf(profile, { kind: 'dry-run' })),
     connections: createConnections({

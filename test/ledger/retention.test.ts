@@ -1,8 +1,10 @@
 /** Promises of keeping and leaving: a backup a day, seven of them; old history goes, open items stay; erased is erased. */
-import { chmodSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { chmodSync, copyFileSync, existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { openDatabase, single } from '../../electron/ledger/database.ts'
+import type { OpenLedger } from '../../electron/ledger/open.ts'
+import { defaultRetentionMs } from '../../electron/ledger/retention.ts'
 import { createTestClock } from '../support/clock.ts'
 import { openHome, stillClock, temporaryHome } from './homes.ts'
 import {
@@ -131,6 +133,180 @@ describe('retention', () => {
     mailbox.answer('answered', '{}')
     open.prune(8 * day)
     expect([mailbox.mail('answered'), mailbox.mail('waiting')?.id]).toEqual([null, 'waiting'])
+  })
+})
+
+describe('retention in steps', () => {
+  it('takes no more rows at once than it is told, the oldest kinds first, until nothing old is left', () => {
+    const { journal, ...open } = openHome(temporaryHome())
+    const now = 1_000 * day
+    for (let number = 0; number < 7; number += 1) {
+      journal.startRun(run({ id: runId(`r${number}`), startedAt: number }))
+      journal.recordChange(change({ id: `c${number}`, at: number }))
+    }
+    journal.recordChange(change({ id: 'young', at: now }))
+    const steps = Array.from({ length: 4 }, () => open.prune(now, defaultRetentionMs, 5))
+    expect(steps).toEqual([5, 5, 4, 0])
+    expect(journal.changes({ limit: 9 }).map(({ id }) => id)).toEqual(['young'])
+    expect(journal.runs(anna, 9)).toEqual([])
+  })
+
+  it('leaves a run that is under way, however long ago it began', () => {
+    const { journal, ...open } = openHome(temporaryHome())
+    journal.startRun(run({ state: 'in-progress', startedAt: 0, finishedAt: null }))
+    expect(open.prune(1_000 * day, defaultRetentionMs, 5)).toBe(0)
+  })
+
+  it('keeps outcomes for longer than anything counts back, and no longer', () => {
+    const { journal, statistics, ...open } = openHome(temporaryHome())
+    const now = 1_000 * day
+    for (const days of [1, 31, 91, 93]) {
+      journal.recordOutcome({
+        profile: anna,
+        at: now - days * day,
+        side: 'shared',
+        operation: 'update',
+        result: 'succeeded',
+        category: null,
+      })
+    }
+    const counted = () => statistics.outcomes(anna, { day: now - day, week: now - 7 * day, month: now - 30 * day })
+    const before = counted()
+    expect(open.prune(now)).toBe(1)
+    expect(journal.outcomes(anna, 0).succeeded).toBe(3)
+    expect(counted()).toEqual(before)
+  })
+})
+
+describe('the file', () => {
+  /** So many changes, a day apart from each other. */
+  const fill = ({ journal, ledger }: OpenLedger, from: number, days: number): void =>
+    ledger.transaction(() => {
+      for (let number = from; number < from + days; number += 1) {
+        journal.recordChange(change({ id: `c${number}`, at: number * day, title: 'Dachzelt '.repeat(20) }))
+      }
+    })
+  const sizeOf = (home: string): number => statSync(join(home, 'ledger.sqlite')).size
+
+  it('does not grow any more once as much goes as comes', () => {
+    const home = temporaryHome()
+    const open = openHome(home)
+    const sizes: number[] = []
+    for (let year = 0; year < 6; year += 1) {
+      fill(open, year * 1_000, 1_000)
+      open.prune((year + 1) * 1_000 * day, 1_000 * day)
+      open.backupIfDue(year * day)
+      sizes.push(integrityOfSize(open, home))
+    }
+    const [, second = 0, ...later] = sizes
+    for (const size of later) expect(size).toBeLessThan(1.1 * second)
+  })
+
+  it('gets smaller in steps when most of its history goes', () => {
+    const home = temporaryHome()
+    const open = openHome(home)
+    fill(open, 0, 3_000)
+    const full = integrityOfSize(open, home)
+    open.prune(3_000 * day, 100 * day)
+    let steps = 0
+    while (open.giveBack()) steps += 1
+    expect(steps).toBeGreaterThan(1)
+    expect(integrityOfSize(open, home)).toBeLessThan(0.3 * full)
+    expect(open.journal.changes({ limit: 9_999 })).toHaveLength(100)
+  })
+
+  it('keeps a little free room for what comes next', () => {
+    const open = openHome(temporaryHome())
+    fill(open, 0, 1_000)
+    open.prune(1_000 * day, 950 * day)
+    expect(open.giveBack()).toBe(false)
+  })
+
+  it('of a ledger that was begun before files could shrink stays, and is as good', () => {
+    const home = temporaryHome()
+    openHome(home).close()
+    const older = openDatabase(join(home, 'ledger.sqlite'), { mode: 'write', journal: 'keep' })
+    older.exec('PRAGMA auto_vacuum=NONE; VACUUM')
+    older.close()
+    const open = openHome(home)
+    fill(open, 0, 1_000)
+    open.prune(1_000 * day, day)
+    expect(open.giveBack()).toBe(false)
+    expect(open.integrity()).toBe('ok')
+  })
+
+  /** After everything was brought from the log into the file. */
+  function integrityOfSize(open: OpenLedger, home: string): number {
+    expect(open.integrity()).toBe('ok')
+    const other = openDatabase(join(home, 'ledger.sqlite'), { mode: 'write', journal: 'keep' })
+    other.exec('PRAGMA wal_checkpoint(TRUNCATE)')
+    other.close()
+    return sizeOf(home)
+  }
+})
+
+describe('a backup beside other work', () => {
+  /** More than fit into one step. */
+  const manyChanges = ({ journal, ledger }: OpenLedger): void =>
+    ledger.transaction(() => {
+      for (let number = 0; number < 2_000; number += 1) journal.recordChange(change({ id: `c${number}` }))
+    })
+
+  it('holds everything, also what was saved while it was made, and can be opened', async () => {
+    const home = temporaryHome()
+    const open = openHome(home)
+    open.ledger.savePair(pair())
+    manyChanges(open)
+    const making = open.backupBeside(day, new AbortController().signal)
+    open.journal.recordChange(change({ id: 'meanwhile' }))
+    const path = opened(await making) ?? ''
+    expect(path).toMatch(/ledger-1970-01-02\.sqlite$/)
+    const backup = openDatabase(path, { mode: 'read' })
+    expect(single(backup, 'SELECT count(*) FROM pairs')).toBe(1)
+    expect(single(backup, `SELECT count(*) FROM changes WHERE id = 'meanwhile'`)).toBe(1)
+    expect(single(backup, 'PRAGMA integrity_check')).toBe('ok')
+    backup.close()
+    expect(readdirSync(join(home, 'backups'))).toEqual(['ledger-1970-01-02.sqlite'])
+    expect(statSync(path).mode & 0o777).toBe(0o600)
+  })
+
+  it('is made once a day, whichever way', async () => {
+    const open = openHome(temporaryHome())
+    const { signal } = new AbortController()
+    expect(opened(await open.backupBeside(day, signal))).not.toBeNull()
+    expect([opened(await open.backupBeside(day, signal)), opened(open.backupIfDue(day))]).toEqual([null, null])
+  })
+
+  it('that is told to stop leaves nothing behind, and the ledger goes on', async () => {
+    const home = temporaryHome()
+    const open = openHome(home)
+    manyChanges(open)
+    const stop = new AbortController()
+    const making = open.backupBeside(day, stop.signal)
+    stop.abort()
+    expect(opened(await making)).toBeNull()
+    expect(opened(await open.backupBeside(day, stop.signal))).toBeNull()
+    expect(readdirSync(join(home, 'backups'))).toEqual([])
+    open.ledger.savePair(pair())
+    expect(open.ledger.pairs(anna)).toHaveLength(1)
+  })
+
+  it('that fails is a failure, and the ledger goes on', async () => {
+    const home = temporaryHome()
+    const open = openHome(home)
+    writeFileSync(join(home, 'backups'), 'a file where the folder should be')
+    expect(refused(await open.backupBeside(day, new AbortController().signal)).connector).toBe('ledger')
+    open.ledger.savePair(pair())
+    expect(open.ledger.pairs(anna)).toHaveLength(1)
+  })
+
+  it('that was put back is noticed as any other', async () => {
+    const home = temporaryHome()
+    const open = openHome(home)
+    const path = opened(await open.backupBeside(day, new AbortController().signal)) ?? ''
+    open.close()
+    copyFileSync(path, join(home, 'ledger.sqlite'))
+    expect(openHome(home).restored).toBe(true)
   })
 })
 
