@@ -275,6 +275,34 @@ describe('a copy that went because its page was moved away, with an edit nobody 
   })
 })
 
+describe('a private page that the user wants back (7)', () => {
+  it('and that is deleted for good in this very moment is a problem, and its copy stays', async () => {
+    const s = await synced(3)
+    const [id = ''] = s.ids
+    const copy = s.copyOf(id)
+    s.world.partner.edit(copy, { Ort: 'Bern' })
+    s.world.anna.trash(id)
+    await s.computer.run({ kind: 'full' })
+    const { journal } = s.computer.store
+    for (const each of journal.openConflicts(s.world.profile.id)) {
+      journal.saveConflict({ ...each, answers: [{ action: 'shared', field: null, shown: each.shown }] })
+    }
+    const stop = s.world.sandbox.beforeRequest(({ operation, path }) => {
+      if (operation !== 'pages.update' || !path.includes(id)) return
+      stop()
+      s.world.anna.purge(id)
+    })
+    await s.world.clock.advance(5 * minutes)
+    await s.computer.run()
+    expect(s.world.sandbox.read(id)).toBeNull()
+    await s.world.clock.advance(5 * minutes)
+    await s.computer.run({ kind: 'full' })
+    expect(s.world.sandbox.read(copy)).toMatchObject({ inTrash: false, values: { Ort: 'Bern' } })
+    expect(journal.problems(s.world.profile.id)).toMatchObject([{ failure: { reason: 'private-unreadable' } }])
+    expect(intents(s)).toBe(0)
+  })
+})
+
 describe('a stop while a run still looks', () => {
   it('ends it before anything is decided', async () => {
     const s = await synced(3)
