@@ -25,15 +25,23 @@ export async function candidatesOf(context: RunContext, picture: Picture): Promi
   const rows = await rowsOf(context, picture)
   const seen = [
     ...picture.privateViews().map((view) => view.id),
-    ...picture.sharedViews().flatMap((view) => mirrored(context, view.id, view.link)),
+    ...picture.sharedViews().flatMap((view) => mirrored(context, picture, view.id, view.link)),
   ]
   const known = picture.listed.private ? context.ledger.privateIds(context.profile.id) : []
   return { appointments: sorted([...seen, ...known, ...due]), rows, due }
 }
 
-/** The private page that a shared page belongs to: by what it carries, else by what the ledger knows. */
-function mirrored(context: RunContext, id: SharedPageId, link: PrivatePageId | null): readonly PrivatePageId[] {
-  const paired = context.ledger.pairByShared(context.profile.id, id)?.privateId
+/**
+ * The private page that a shared page belongs to: by what it carries, and by what the ledger knows. After a complete
+ * listing everything that the ledger knows is decided on anyway.
+ */
+function mirrored(
+  context: RunContext,
+  picture: Picture,
+  id: SharedPageId,
+  link: PrivatePageId | null,
+): readonly PrivatePageId[] {
+  const paired = picture.listed.private ? undefined : context.ledger.pairByShared(context.profile.id, id)?.privateId
   return [...(link === null ? [] : [link]), ...(paired === undefined ? [] : [paired])]
 }
 

@@ -11,7 +11,7 @@ import type { PageId, Pair, PrivatePageId, SharedPageId, Side, View } from '../.
 import { differsFromBase } from '../core/base.ts'
 import type { RunContext } from './context.ts'
 import { privateState, readDirectly, sharedState } from './pages.ts'
-import type { Picture } from './picture.ts'
+import type { Known, Picture } from './picture.ts'
 import type { Listing, Scope } from './ports.ts'
 
 /**
@@ -27,18 +27,40 @@ export async function complete(
   const asked = new Set<string>()
   let open: readonly PrivatePageId[] = ids
   for (let round = 0; round < 4 && open.length > 0; round += 1) {
-    const needs = open.map((id) => needsOf(context, picture, id, forced && round === 0))
+    const needs = open.map((id) => needsOf(context, picture, id, known(context, id), forced && round === 0))
     const reads = needs.flatMap((need) => need.reads).filter((read) => once(asked, `${read.side} ${read.id}`))
     await inParallel(reads, 4, context.stop, (read) => readDirectly(context, picture, read.side, read.id))
-    const lookUps = open.filter((id) => needsLookUp(context, picture, id) && once(asked, `key ${id}`))
+    const lookUps = open.filter((id) => needsLookUp(picture, id, known(context, id).pair) && once(asked, `key ${id}`))
     await lookUp(context, picture, lookUps)
     const named = open.flatMap((id) => halfLinked(picture, id)).filter((id) => once(asked, `named ${id}`))
     await lookUpNaming(context, picture, named)
-    open = open.filter(
-      (id) =>
-        needsOf(context, picture, id, false).reads.some((read) => !asked.has(`${read.side} ${read.id}`)) ||
-        (needsLookUp(context, picture, id) && !asked.has(`key ${id}`)),
-    )
+    open = open.filter((id) => {
+      const about = known(context, id)
+      return (
+        needsOf(context, picture, id, about, false).reads.some((read) => !asked.has(`${read.side} ${read.id}`)) ||
+        (needsLookUp(picture, id, about.pair) && !asked.has(`key ${id}`))
+      )
+    })
+  }
+}
+
+/** Whether one appointment can be decided on as it was observed: nothing is to be read, looked up or found by its link. */
+export function needsNothing(context: RunContext, picture: Picture, id: PrivatePageId, about: Known): boolean {
+  return (
+    needsOf(context, picture, id, about, false).reads.length === 0 &&
+    !needsLookUp(picture, id, about.pair) &&
+    halfLinked(picture, id).length === 0
+  )
+}
+
+/** What the ledger says of an appointment at this moment; its questions are asked for only where they matter. */
+function known(context: RunContext, id: PrivatePageId): Known {
+  const { ledger, journal, profile } = context
+  return {
+    pair: ledger.pair(profile.id, id),
+    get questions() {
+      return journal.openConflicts(profile.id, id)
+    },
   }
 }
 
@@ -47,8 +69,8 @@ interface Need {
 }
 
 /** Which pages must be read directly before this appointment can be decided. */
-function needsOf(context: RunContext, picture: Picture, id: PrivatePageId, forced: boolean): Need {
-  const pair = context.ledger.pair(context.profile.id, id)
+function needsOf(context: RunContext, picture: Picture, id: PrivatePageId, about: Known, forced: boolean): Need {
+  const { pair } = about
   const mine = picture.private(id)?.state ?? null
   const copies = picture.copies(id)
   const reads: { side: Side; id: PageId }[] = []
@@ -75,7 +97,7 @@ function needsOf(context: RunContext, picture: Picture, id: PrivatePageId, force
     if (forced || !calm || picture.listed.shared || others || !ordinary) reads.push({ side: 'shared', id: sharedId })
   }
   if (!calm) {
-    for (const { question } of context.journal.openConflicts(context.profile.id, id)) {
+    for (const { question } of about.questions) {
       if (question.kind !== 'duplicate' || picture.shared(question.sharedId) !== null) continue
       reads.push({ side: 'shared', id: question.sharedId })
     }
@@ -101,10 +123,10 @@ function maybeStale(context: RunContext, pair: Pair, view: View): boolean {
 }
 
 /** Whether it must be looked up by key if a copy of this page exists somewhere, the trash included. */
-function needsLookUp(context: RunContext, picture: Picture, id: PrivatePageId): boolean {
+function needsLookUp(picture: Picture, id: PrivatePageId, pair: Pair | null): boolean {
   const mine = picture.private(id)?.state
   if (picture.isProvenAbsent(id) || picture.copies(id).length > 0) return false
-  const sharedId = context.ledger.pair(context.profile.id, id)?.sharedId ?? null
+  const sharedId = pair?.sharedId ?? null
   if (sharedId !== null) {
     // The copy carries another page's id by now, so it is not this one's any more, whatever becomes of this one.
     const paired = picture.shared(sharedId)?.state

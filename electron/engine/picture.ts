@@ -20,6 +20,12 @@ export interface Sighting<View> {
   readonly at: Moment
 }
 
+/** What the ledger says of one appointment: its pair, and the questions that are open for it. */
+export interface Known {
+  readonly pair: Pair | null
+  readonly questions: readonly OpenQuestion[]
+}
+
 export interface Picture {
   /** A complete listing of that side stands behind the sightings. */
   listed: { private: boolean; shared: boolean }
@@ -41,12 +47,15 @@ export interface Picture {
   isProvenAbsent(id: PrivatePageId): boolean
   /** A look-up by key gave no answer. */
   failLookUp(id: PrivatePageId, failure: Failure): void
-  situation(id: PrivatePageId): Situation
+  /** `known`: what the ledger says of it, when that was read already. */
+  situation(id: PrivatePageId, known?: Known): Situation
   /**
    * Forgets the pages of an appointment that this run is done with, and names them; a long first run would else hold
    * every copy it made.
    */
   drop(done: { readonly privateId: PrivatePageId | null; readonly sharedId: SharedPageId | null }): readonly PageId[]
+  /** Appointments about which something is seen from now on, until the next call; the set grows as it is. */
+  watch(): ReadonlySet<PrivatePageId>
   /** The situation of a row that names no private page. */
   rowSituation(id: SharedPageId): Situation
 }
@@ -67,6 +76,7 @@ export function createPicture(context: RunContext): Picture {
   let naming: ReadonlyMap<SharedPageId, readonly PrivateView[]> | null = null
   let options: readonly OpenQuestion[] | null = null
   let answers: ReadonlyMap<PrivatePageId, Answer> | null = null
+  let stirred = new Set<PrivatePageId>()
 
   const viewOf = <View>(sighting: Sighting<View> | undefined): View | null => {
     const state = sighting?.state
@@ -84,12 +94,18 @@ export function createPicture(context: RunContext): Picture {
     seePrivate(id, state, since) {
       const before = viewOf(privateSightings.get(id))?.link
       privateSightings.set(id, { state, at: momentOf(clock, since) })
-      if (viewOf(privateSightings.get(id))?.link !== before) naming = null
+      const link = viewOf(privateSightings.get(id))?.link
+      if (link !== before) naming = null
+      stirred.add(id)
+      for (const named of [before, link])
+        stir(named == null ? null : (viewOf(sharedSightings.get(named))?.link ?? null))
     },
     seeShared(id, state, since) {
+      stir(viewOf(sharedSightings.get(id))?.link ?? null)
       sharedSightings.set(id, { state, at: momentOf(clock, since) })
       const link = state.kind === 'present' || state.kind === 'trashed' ? state.page.link : null
       if (link === null) return
+      stirred.add(link)
       const known = carriers.get(link)
       if (known === undefined) carriers.set(link, new Set([id]))
       else known.add(id)
@@ -114,8 +130,13 @@ export function createPicture(context: RunContext): Picture {
       return [privateId, ...pages]
     },
 
-    situation(id) {
-      const pair = ledger.pair(profile.id, id)
+    watch() {
+      stirred = new Set()
+      return stirred
+    },
+
+    situation(id, known) {
+      const pair = known === undefined ? ledger.pair(profile.id, id) : known.pair
       const mine = privateSightings.get(id)?.state ?? unobserved
       const choice = chooseState(id, pair, mine)
       const named =
@@ -130,7 +151,7 @@ export function createPicture(context: RunContext): Picture {
         oldestNaming: namers.length === 0 || namers[0]?.id === id,
         pair,
         tombstone: pair?.sharedId == null ? ledger.tombstone(profile.id, id) : null,
-        questions: questionsOf(id),
+        questions: known?.questions ?? questionsOf(id),
         problemAnswer: problemAnswerOf(id),
         claimed: false,
         foreignWrite: {
@@ -163,6 +184,10 @@ export function createPicture(context: RunContext): Picture {
     },
   }
   return picture
+
+  function stir(id: PrivatePageId | null): void {
+    if (id !== null) stirred.add(id)
+  }
 
   /** Which page is the copy: of those outside the trash row 12 chooses; a trashed one only if there is no other. */
   function chooseState(

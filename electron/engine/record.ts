@@ -82,17 +82,29 @@ function applyEffect(context: RunContext, decision: Decision, operations: number
 
 /** The two are a pair, the agreed fields are its base, and a reading of what was written counts as its verification. */
 function settle(context: RunContext, decision: Decision, privateId: PrivatePageId, operations: number): void {
-  const { ledger, profile, clock } = context
+  const { ledger, profile } = context
   const stored = ledger.pair(profile.id, privateId)
+  const after = settled(context, decision, privateId, stored, operations)
+  saveIfChanged(context, stored, after)
+  if (stored?.sharedId !== after.sharedId) ledger.removeTombstone(profile.id, privateId)
+}
+
+function settled(
+  context: RunContext,
+  decision: Decision,
+  privateId: PrivatePageId,
+  stored: Pair | null,
+  operations: number,
+): Pair {
   const pair = stored ?? newPair(context, privateId, decision.title)
   const sharedId = decision.sharedId ?? pair.sharedId
   const changesPair = pair.sharedId !== sharedId
   const base: Base = { ...(changesPair ? emptyBase : pair.base), ...agreedIn(decision) }
   const read = operations === 0 && decision.private !== null && decision.shared !== null
   const confirmed = operations === 0 && pair.unverified !== null && decision[pair.unverified.side] !== null
-  const now = clock.now()
+  const now = context.clock.now()
   const noteDue = read && (pair.verifiedAt === null || now - pair.verifiedAt >= verifiedNoteMs)
-  const after: Pair = {
+  return {
     ...pair,
     sharedId,
     title: decision.private === null && decision.shared !== null ? pair.title || decision.title : decision.title,
@@ -106,8 +118,6 @@ function settle(context: RunContext, decision: Decision, privateId: PrivatePageI
     unverified: confirmed ? null : pair.unverified,
     tries: 0,
   }
-  saveIfChanged(context, stored, after)
-  if (stored?.sharedId !== sharedId) ledger.removeTombstone(profile.id, privateId)
 }
 
 function agreedIn(decision: Decision): Base {
@@ -163,9 +173,19 @@ function note(context: RunContext, decision: Decision, privateId: PrivatePageId)
 
 function setState(context: RunContext, decision: Decision, privateId: PrivatePageId, state: PairState): void {
   const stored = context.ledger.pair(context.profile.id, privateId)
+  saveIfChanged(context, stored, inState(context, decision, privateId, stored, state))
+}
+
+function inState(
+  context: RunContext,
+  decision: Decision,
+  privateId: PrivatePageId,
+  stored: Pair | null,
+  state: PairState,
+): Pair {
   const pair = stored ?? newPair(context, privateId, decision.title)
   const excluded = state.kind === 'excluded'
-  saveIfChanged(context, stored, {
+  return {
     ...pair,
     sharedId: excluded ? null : pair.sharedId,
     base: excluded ? null : pair.base,
@@ -175,7 +195,41 @@ function setState(context: RunContext, decision: Decision, privateId: PrivatePag
     state,
     why: decision.why,
     marks: marksAfter(pair, decision, false),
-  })
+  }
+}
+
+/**
+ * Whether recording this decision, which writes nothing outside, would leave the ledger as it is. `stored`: the pair as it
+ * is there. Assumes that nothing of this appointment is open: no question, no problem, nothing held.
+ */
+export function leavesLedgerAlone(context: RunContext, decision: Decision, stored: Pair | null): boolean {
+  const { effect, privateId, why } = decision
+  const speaks =
+    decision.operations.length > 0 ||
+    decision.questions.length > 0 ||
+    decision.problem !== null ||
+    decision.unanswered !== null ||
+    decision.lost.length > 0 ||
+    decision.optionPairs.length > 0
+  // What the user kept or excluded may have to be completed by what is shown now.
+  if (speaks || privateId === null || why === 'kept' || why === 'excluded') return false
+  if (why === 'no-answer') return true
+  switch (effect.kind) {
+    case 'settle':
+      return isSame(stored, settled(context, decision, privateId, stored, 0))
+    case 'note':
+      if (stored !== null && stored.sharedId !== null) return true
+      return isSame(stored, inState(context, decision, privateId, stored, { kind: 'not-relevant' }))
+    case 'none':
+      return true
+    case 'claim':
+    case 'forget':
+    case 'keep':
+    case 'exclude':
+      return false
+    default:
+      return assertNever(effect)
+  }
 }
 
 /** A row is claimed in this run; only a later run that still sees the claim imports it (case 15). */
@@ -282,26 +336,9 @@ function describing(decision: Decision, pair: Pair): Pick<Pair, 'title' | 'start
 }
 
 function saveIfChanged(context: RunContext, before: Pair | null, after: Pair): void {
-  if (before !== null && JSON.stringify(before) === JSON.stringify(after)) return
-  context.ledger.savePair(after)
+  if (!isSame(before, after)) context.ledger.savePair(after)
 }
 
-/**
- * What the user refused at a guard stays as it is until its private page or copy changes once more: a removal is kept, a
- * creation is excluded (command-line.md, `held reject`).
- */
-export function applyRejections(context: RunContext): void {
-  const { ledger, journal, profile } = context
-  for (const held of journal.held(profile.id)) {
-    if (held.state !== 'rejected') continue
-    ledger.transaction(() => {
-      const pair = ledger.pair(profile.id, held.privateId) ?? newPair(context, held.privateId, held.title)
-      const state: PairState =
-        held.action === 'create'
-          ? { kind: 'excluded', reason: 'rejected', shown: held.shown }
-          : { kind: 'kept', shown: held.shown }
-      ledger.savePair({ ...pair, state, why: held.action === 'create' ? 'excluded' : 'kept' })
-      journal.removeHeld(profile.id, held.privateId)
-    })
-  }
+function isSame(before: Pair | null, after: Pair): boolean {
+  return before !== null && JSON.stringify(before) === JSON.stringify(after)
 }

@@ -11,7 +11,7 @@ import { type Failure, failure } from '../../shared/failure.ts'
 import type { HeldAction, PrivatePageId, Profile, SharedPageId } from '../../shared/model.ts'
 import { plan } from '../core/plan.ts'
 import { reconcile } from '../core/reconcile.ts'
-import { findCalm } from './calm.ts'
+import { learnTheRest } from './calm.ts'
 import { type Candidates, candidateById, candidatesOf } from './candidates.ts'
 import { carryOutPlan, withoutValues } from './carry-out.ts'
 import { facts, type RunContext } from './context.ts'
@@ -24,7 +24,8 @@ import { momentOf } from './moments.ts'
 import { type Observed, observeAll, observeChanges, openMinuteMs } from './observe.ts'
 import { createPicture, type Picture } from './picture.ts'
 import { type Memory, newRunId, type Prepared, prepare } from './prepare.ts'
-import { applyRejections, recordDone, recordFailed, recordHeld } from './record.ts'
+import { recordDone, recordFailed, recordHeld } from './record.ts'
+import { applyRejections } from './rejections.ts'
 import { closeOptionQuestions, questionKey } from './report.ts'
 import { finishedRecord, isForeign, startedRecord, type Tally, tally } from './run-record.ts'
 import { settleIntents } from './settle-intents.ts'
@@ -108,7 +109,7 @@ async function work(
   )
   if (candidates === null) return unknownPage(request)
   await complete(context, picture, candidates.due, true)
-  const { appointments, calm } = await completeRest(context, picture, candidates, request)
+  const { appointments, calm } = await learnTheRest(context, picture, candidates, request.kind === 'page')
   if (context.stop.aborted) return stopped()
   const rules = dry ? context.rules : await noticeOtherComputer(context, picture, appointments)
   const deciding: RunContext = { ...context, rules }
@@ -133,28 +134,6 @@ async function work(
   if (context.stop.aborted) return stopped()
   if (counts.aborted === null) finish(deciding, request, prepared, observed, memory, counts)
   return { kind: 'worked', decisions: [], held }
-}
-
-/**
- * Learns what the appointments still need, and leaves out those that need nothing at all; `calm`: how many of those count
- * as dealt with. One about which anything is seen while the others are learned about is calm no longer.
- */
-async function completeRest(
-  context: RunContext,
-  picture: Picture,
-  candidates: Candidates,
-  request: RunRequest,
-): Promise<{ readonly appointments: readonly PrivatePageId[]; readonly calm: number }> {
-  const alone = request.kind === 'page'
-  const calm = alone ? new Map<PrivatePageId, boolean>() : findCalm(context, picture, candidates)
-  const stirred = picture.watch()
-  let open = candidates.appointments.filter((id) => !calm.has(id))
-  while (open.length > 0) {
-    await complete(context, picture, open, alone)
-    open = [...stirred].filter((id) => calm.delete(id))
-  }
-  const appointments = candidates.appointments.filter((id) => !calm.has(id))
-  return { appointments, calm: [...calm.values()].filter(Boolean).length }
 }
 
 /** Listing, changes, or nothing at all for a single page, which is read directly. */
