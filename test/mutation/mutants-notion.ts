@@ -223,4 +223,28 @@ export const notionMutants: readonly Mutant[] = [
     breaks: "Two computers, notion-api 10: with a personal token our writes cannot be told from its owner's",
     tests: contract,
   },
+  {
+    name: 'number-of-a-trashed-row-is-free',
+    file: 'electron/notion/look-up.ts',
+    find: 'const scopes = [{}, { in_trash: true }] as const',
+    replace: 'const scopes = [{}] as const',
+    breaks: 'Schema: the number is unique in a shared database; a row in the trash still carries its own',
+    tests: contract,
+  },
+  {
+    name: 'first-number-alone-is-taken',
+    file: 'electron/notion/look-up.ts',
+    find: 'number: above === null ? { is_not_empty: true } : { greater_than: above },',
+    replace: 'number: { is_not_empty: true },',
+    breaks: 'Schema: setup proposes a number that none of the other people has',
+    tests: contract,
+  },
+  {
+    name: 'failed-question-means-no-numbers',
+    file: 'electron/notion/look-up.ts',
+    find: "if (rows.kind === 'failure') return rows",
+    replace: "if (rows.kind === 'failure') break",
+    breaks: 'Proof before action: a look-up that failed is unknown, never "none"',
+    tests: [...contract, 'test/host/setup.test.ts'],
+  },
 ]

@@ -11,6 +11,8 @@ export interface Verdict {
   readonly file: string
   /** `unclear`: the tests ran out of time, and nothing says that they would. `wrong`: the mutant itself is at fault. */
   readonly result: 'caught' | 'survived' | 'unclear' | 'wrong'
+  /** The stage that noticed it, or that could not be run; empty for a survivor. */
+  readonly stage: string
   readonly by: string
   readonly seconds: number
 }
@@ -21,6 +23,7 @@ export interface Stage {
 }
 
 const minute = 60_000
+const namedTests = 'named tests'
 const broadTests = ['core', 'engine', 'property', 'contract', 'notion', 'ledger', 'host', 'http'].map(
   (folder) => `test/${folder}/`,
 )
@@ -75,18 +78,21 @@ export async function tryMutant(
   withTypes: boolean,
 ): Promise<Verdict> {
   const began = performance.now()
-  const verdict = (result: Verdict['result'], by: string): Verdict => ({
+  const verdict = (result: Verdict['result'], stage: string, by: string): Verdict => ({
     name: mutant.name,
     file: mutant.file,
     result,
+    stage,
     by,
     seconds: Math.round((performance.now() - began) / 100) / 10,
   })
   const wrong = misfit(mutant, scratch.folder)
-  if (wrong !== null) return verdict('wrong', wrong)
-  const named: Stage = { name: 'named tests', run: (where) => runTests(where, mutant.tests, 5 * minute) }
+  if (wrong !== null) return verdict('wrong', '', wrong)
+  const named: Stage = { name: namedTests, run: (where) => runTests(where, mutant.tests, 5 * minute) }
   for (const stage of [named, ...stages]) {
     if (stage !== named) await ensureGreen(stage)
+    // Where all tests are run they are checked once for everybody.
+    else if (stages.length === 0) await ensureGreen({ ...named, name: mutant.tests.join(' ') })
     const takeOut = change(
       scratch,
       mutant.file,
@@ -94,18 +100,18 @@ export async function tryMutant(
     )
     try {
       const errors = withTypes && stage === named ? await typeErrors(scratch, mutant.file) : null
-      if (errors !== null) return verdict('wrong', `does not type-check: ${errors}`)
+      if (errors !== null) return verdict('wrong', stage.name, `does not type-check: ${errors}`)
       const outcome = await confirmed(scratch, stage, stage === named)
-      if (outcome.kind === 'red') return verdict('caught', outcome.by)
-      if (outcome.kind === 'broken') return verdict('wrong', `${stage.name} could not be run: ${outcome.text}`)
+      if (outcome.kind === 'red') return verdict('caught', stage.name, outcome.by)
+      if (outcome.kind === 'broken') return verdict('wrong', stage.name, `could not be run: ${outcome.text}`)
       if (outcome.kind === 'timed-out') {
         return mutant.endless === undefined
-          ? verdict('unclear', `${stage.name}: out of time`)
-          : verdict('caught', `${stage.name}: out of time, for ${mutant.endless}`)
+          ? verdict('unclear', stage.name, 'out of time')
+          : verdict('caught', stage.name, `out of time, for ${mutant.endless}`)
       }
     } finally {
       takeOut()
     }
   }
-  return verdict('survived', mutant.accepted ?? '')
+  return verdict('survived', '', mutant.accepted ?? '')
 }
