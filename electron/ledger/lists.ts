@@ -98,16 +98,21 @@ export function createLists(database: Database): Lists {
   return {
     changes: (query, page) => {
       const where = changesWhere(query)
-      return { total: count('changes', where), entries: changesAt(seqs('changes', where, page)) }
+      return listed(count('changes', where), page, () => changesAt(seqs('changes', where, page)))
     },
     changeKeys: (query) => seqs('changes', changesWhere(query), null),
     changesAt,
     runs: (query, page) => {
       const where = runsWhere(query)
-      return { total: count('runs', where), entries: records('runs', runRecord, seqs('runs', where, page)) }
+      return listed(count('runs', where), page, () => records('runs', runRecord, seqs('runs', where, page)))
     },
     appointments: (query, page) => appointments(database, query, page, (keys) => records('pairs', pairRecord, keys)),
   }
+}
+
+/** Where nothing is on the page, the long way through everything is not gone a second time. */
+function listed<Item>(total: number, { offset }: Page, entries: () => readonly Item[]): Listed<Item> {
+  return { total, entries: total <= offset ? [] : entries() }
 }
 
 interface Where {

@@ -37,6 +37,12 @@ describe('beside the accepted figures', () => {
     expect(comparedWith({ ...all, ratio: ratio(2.21) }).worse).toEqual(['a: ratio: 2.21 (accepted: 2)'])
   })
 
+  test('a ratio of times may grow by what it calls noise, and not by more', () => {
+    const noisy = (value: number): Figure => ({ value, kind: 'ratio', noise: 1 })
+    expect(comparedWith({ ...all, ratio: noisy(3.9) }).worse).toEqual([])
+    expect(comparedWith({ ...all, ratio: noisy(4.1) }).worse).toHaveLength(1)
+  })
+
   test('a figure without an accepted one is told as new', () => {
     expect(comparedWith({ ...all, newer: ratio(1.23456) })).toEqual({ ...nothing, fresh: ['a: newer: 1.235'] })
   })

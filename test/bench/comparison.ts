@@ -1,13 +1,13 @@
 /**
  * What a run of the benches says beside the figures accepted last: worse, better, new, and what is not measured any more.
  *
- * Pure. The less, the better: a count may not grow at all, a ratio by a tenth. A figure that is only measured with `--long`
+ * Pure. The less, the better: a count may not grow at all, a ratio by a tenth, or by what the figure calls noise. A figure that is only measured with `--long`
  * is kept under a name that says so, so that a run without is not told to have lost it.
  */
 import type { Figure } from './run-shapes.ts'
 
-/** How much of a ratio is noise. */
-const TOLERANCE = 1.1
+/** How much more of a ratio is noise, unless the figure says otherwise. */
+const NOISE = 0.1
 
 /** As `baseline.json` has them, `BENCH: WHAT`. */
 export type Accepted = Readonly<Record<string, number>>
@@ -74,8 +74,8 @@ function unmeasured(accepted: Accepted, measured: readonly Measured[], long: boo
   )
 }
 
-function limitOf(before: number, { kind }: Figure): number {
-  return kind === 'ratio' ? before * TOLERANCE : before
+function limitOf(before: number, { kind, noise = NOISE }: Figure): number {
+  return kind === 'ratio' ? before * (1 + noise) : before
 }
 
 function rounded(value: number): number {

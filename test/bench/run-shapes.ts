@@ -5,6 +5,8 @@ import type { Table } from './report.ts'
 export interface Figure {
   readonly value: number
   readonly kind: 'requests' | 'count' | 'ratio'
+  /** How much more of a ratio is still noise, 1 for twice as much; a tenth unless said otherwise. For ratios of times. */
+  readonly noise?: number
   /** Given with `--long` alone. */
   readonly onlyLong?: true
 }

@@ -10,6 +10,8 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { budgetBench } from './budget.ts'
 import { type Accepted, acceptedFrom, compare, type Measured } from './comparison.ts'
+import { growthBench } from './growth.ts'
+import { latencyBench } from './latency.ts'
 import { ledgerBench } from './ledger.ts'
 import { processorBench } from './processor.ts'
 import { load, print, save, tableText } from './report.ts'
@@ -17,7 +19,15 @@ import { requestsBench } from './requests.ts'
 import type { Bench } from './run-shapes.ts'
 import { startBench } from './start.ts'
 
-const benches: readonly Bench[] = [requestsBench, budgetBench, processorBench, ledgerBench, startBench]
+const benches: readonly Bench[] = [
+  requestsBench,
+  budgetBench,
+  latencyBench,
+  processorBench,
+  ledgerBench,
+  startBench,
+  growthBench,
+]
 const BASELINE = join(import.meta.dirname, 'baseline.json')
 
 const { values } = parseArgs({
