@@ -20,8 +20,11 @@ import type { Clock } from './ports.ts'
 
 /** Between the end of a run and the beginning of the next one, however late it is (ms). */
 const shortestPauseMs = 1_000
-/** Listings may cost six requests a minute, and come at most this often (sync-semantics, What it may cost). */
-const shortestSweepMs = 5 * 60_000
+/**
+ * Listings may cost six requests a minute, and come at most this often: what only they notice is to stand on the other side
+ * within five minutes (sync-semantics, What it may cost), the wait for the next look and the listing itself included.
+ */
+const shortestSweepMs = 4 * 60_000
 const sweepRequestsPerMinute = 6
 /** Before a listing that takes so long (ms) what was changed so far is carried over. */
 const longListingMs = 5_000
@@ -216,7 +219,7 @@ function dueRequest(profile: Profile, timetable: Timetable, now: Moment): RunReq
   return { kind: 'auto' }
 }
 
-/** What a listing costs at six requests a minute, at least five minutes (ms). */
+/** What a listing costs at six requests a minute, at least four minutes (ms). */
 export function sweepInterval(requests: number): number {
   return Math.max(shortestSweepMs, costInterval(requests))
 }
