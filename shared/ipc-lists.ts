@@ -82,7 +82,7 @@ export const listRequests = {
       })
       .readonly(),
   },
-  /** One appointment now, before whatever else waits; answered when its run has ended. */
+  /** One appointment now, beside a run that is under way and before whatever else waits; answered when it is done. */
   'sync-page': {
     argument: z.strictObject({ profile: profileName, pageId, force: z.boolean() }),
     answer: runSchema,

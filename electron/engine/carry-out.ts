@@ -73,11 +73,21 @@ export async function carryOutPlan(
   if (total > 0) tellProgress()
   await inParallel(decisions, width, context.stop, async (decision) => {
     if (counts.aborted !== null) {
-      recordPutOff(context, decision)
+      if (!context.turn.isTaken(decision.privateId)) recordPutOff(context, decision)
       return
     }
-    const carried = await executor.carryOut(decision)
-    settleOne(context, carried, decision, counts, isConfirmed(decision))
+    const carried = await context.turn.alone(decision.privateId, async () => {
+      // Asked for meanwhile: it has been dealt with, and is looked at anew before the run ends.
+      if (context.turn.isTaken(decision.privateId)) return null
+      const carriedOut = await executor.carryOut(decision)
+      settleOne(context, carriedOut, decision, counts, isConfirmed(decision))
+      return carriedOut
+    })
+    if (carried === null) {
+      done += 1
+      tellProgress()
+      return
+    }
     if (carried.kind === 'done') for (const id of picture.drop(carried.decision)) finished.add(id)
     const serviceFailed = carried.kind === 'failed' && concernsService(carried.failure)
     failuresInARow = serviceFailed ? failuresInARow + 1 : 0

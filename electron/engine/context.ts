@@ -7,6 +7,7 @@
 import type { Failure } from '../../shared/failure.ts'
 import type { PrivatePageId, Profile, RunId, Schema, SharedPageId, Side } from '../../shared/model.ts'
 import type { Rules } from '../core/situation.ts'
+import type { Turn } from './asked-pages.ts'
 import type { Signal } from './engine-port.ts'
 import type { Journal, Ledger } from './ledger-port.ts'
 import type { Clock, Random, RequestMeter, WriteSide } from './ports.ts'
@@ -30,6 +31,8 @@ export interface RunContext {
   readonly force: boolean
   /** Other profiles look at the same shared database at this moment (`companions`). */
   readonly together: boolean
+  /** What may happen beside this run (`asked-pages`). */
+  readonly turn: Turn
   readonly emit: (signal: Signal) => void
 }
 

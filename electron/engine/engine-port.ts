@@ -171,7 +171,10 @@ export class RunEnded extends Error {
 }
 
 export interface Engine {
-  /** One run; a second one for the same profile waits for the first. Ends within 10 s of the signal's abort. */
+  /**
+   * One run; a second one for the same profile waits for the first, but for a page, which is dealt with beside it. Ends
+   * within 10 s of the signal's abort.
+   */
   run(profile: Profile, request: RunRequest, signal: AbortSignal): Promise<RunReport>
   verify(profile: Profile, signal: AbortSignal): Promise<VerifyReport | Failure>
   /** Repairs differences by their ids, or all that need no person; compares anew first. */

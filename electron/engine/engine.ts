@@ -1,11 +1,13 @@
 /**
- * The engine as the host sees it: runs, comparisons and undo, one at a time for each profile.
+ * The engine as the host sees it: runs, comparisons and undo, one at a time for each profile. A page that is asked for does
+ * not wait for a run that is under way, but is dealt with beside it.
  *
  * Composition only. What one process remembers between runs (checkpoints that idling does not write to the disk) lives
  * here, by profile.
  */
-import type { ProfileId } from '../../shared/model.ts'
-import type { Engine, EnginePorts, RunRequest } from './engine-port.ts'
+import type { Profile, ProfileId } from '../../shared/model.ts'
+import { createDoor, type Door, type Turn, type Visit } from './asked-pages.ts'
+import type { Engine, EnginePorts, RunReport, RunRequest } from './engine-port.ts'
 import type { Memory } from './prepare.ts'
 import { remark } from './remark.ts'
 import { repair } from './repair.ts'
@@ -18,6 +20,7 @@ import { testWriting } from './write-test.ts'
 export function createEngine(ports: EnginePorts): Engine {
   const memories = new Map<ProfileId, Memory>()
   const queues = new Map<ProfileId, Promise<unknown>>()
+  const doors = new Map<ProfileId, Door>()
 
   const memoryOf = (id: ProfileId): Memory => {
     const known = memories.get(id) ?? { checkpoints: null, savedAt: null }
@@ -35,15 +38,33 @@ export function createEngine(ports: EnginePorts): Engine {
     return mine
   }
 
+  const runOne = async (...[profile, request, signal, turn]: RunOne): Promise<RunReport> => {
+    const memory = memoryOf(profile.id)
+    const report = await runOnce(ports, profile, asMeant(request), signal, memory, turn)
+    // After a failure the next success is news, also when it found nothing to do.
+    if (report.record.failure !== null) memory.savedAt = null
+    return report
+  }
+  /** A run that lets pages be asked for beside it; it has ended when they are done as well. */
+  const runOpen = async (profile: Profile, request: RunRequest, signal: AbortSignal): Promise<RunReport> => {
+    const door = createDoor()
+    doors.set(profile.id, door)
+    try {
+      return await runOne(profile, request, signal, door.turn)
+    } finally {
+      doors.delete(profile.id)
+      await door.close()
+    }
+  }
+
   return {
-    run: (profile, request, signal) =>
-      inTurn(profile.id, async () => {
-        const memory = memoryOf(profile.id)
-        const report = await runOnce(ports, profile, asMeant(request), signal, memory)
-        // After a failure the next success is news, also when it found nothing to do.
-        if (report.record.failure !== null) memory.savedAt = null
-        return report
-      }),
+    run(profile, request, signal) {
+      const ordinary = (): Promise<RunReport> =>
+        inTurn(profile.id, () => (isOpen(request) ? runOpen : runOne)(profile, request, signal))
+      const door = isForOnePage(request) ? doors.get(profile.id) : undefined
+      if (door === undefined) return ordinary()
+      return door.visit((visit) => runOne(profile, request, signal, visit)).then((report) => report ?? ordinary())
+    },
     verify: (profile, signal) => inTurn(profile.id, () => compare(ports, profile, signal)),
     repair: (profile, wish, signal) =>
       inTurn(profile.id, () =>
@@ -64,6 +85,17 @@ export function createEngine(ports: EnginePorts): Engine {
       await queues.get(profile)?.catch(() => undefined)
     },
   }
+}
+
+type RunOne = [profile: Profile, request: RunRequest, signal: AbortSignal, turn?: Turn | Visit]
+
+function isForOnePage({ kind, dryRun }: RunRequest): boolean {
+  return kind === 'page' && dryRun !== true
+}
+
+/** An ordinary run: it decides on what it observes, and nobody was shown beforehand what it will do. */
+function isOpen({ kind, dryRun, stopSharing, only }: RunRequest): boolean {
+  return kind !== 'page' && dryRun !== true && stopSharing === undefined && only === undefined
 }
 
 /** Stopping to share is about every copy, and its preview writes nothing. */

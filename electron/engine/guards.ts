@@ -51,6 +51,8 @@ export async function noticeOtherComputer(
   }
   const look = (): PrivatePageId | undefined =>
     appointments.find((id) => {
+      // Another run of ours is writing it right now.
+      if (context.turn.isTaken(id)) return false
       const { foreignWrite } = picture.situation(id)
       return foreignWrite.private || foreignWrite.shared
     })

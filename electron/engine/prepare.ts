@@ -5,6 +5,7 @@
 import type { Failure } from '../../shared/failure.ts'
 import type { Identity, Profile, RunId } from '../../shared/model.ts'
 import { type Rules } from '../core/situation.ts'
+import { undisturbed } from './asked-pages.ts'
 import { check, optionsIn, storeCheck, storedSchemas } from './check.ts'
 import { facts, type RunContext } from './context.ts'
 import type { EnginePorts, RunRequest } from './engine-port.ts'
@@ -101,6 +102,7 @@ export async function prepare(
     stop,
     force: request.force === true,
     together,
+    turn: undisturbed,
     emit: ports.signal,
   }
   const usable = kind === 'page' ? null : since

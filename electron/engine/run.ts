@@ -8,36 +8,40 @@
 
 import type { Decision } from '../../shared/decision.ts'
 import { type Failure, failure } from '../../shared/failure.ts'
-import type { HeldAction, PrivatePageId, Profile, SharedPageId } from '../../shared/model.ts'
+import type { PrivatePageId, Profile } from '../../shared/model.ts'
 import { plan } from '../core/plan.ts'
-import { reconcile } from '../core/reconcile.ts'
+import { type Turn, undisturbed, type Visit } from './asked-pages.ts'
 import { learnTheRest } from './calm.ts'
 import { type Candidates, candidateById, candidatesOf } from './candidates.ts'
-import { carryOutPlan, withoutValues } from './carry-out.ts'
+import { carryOutPlan } from './carry-out.ts'
 import { facts, type RunContext } from './context.ts'
-import { createDueCheck } from './due.ts'
+import { decideAll } from './decide-all.ts'
 import { type EnginePorts, RunEnded, type RunReport, type RunRequest, type RunStep } from './engine-port.ts'
 import { complete } from './gather.ts'
 import { noticeOtherComputer, railFacts } from './guards.ts'
 import type { RunKind } from './ledger-port.ts'
+import { lookAgain } from './look-again.ts'
 import { momentOf } from './moments.ts'
 import { type Observed, observeAll, observeChanges, openMinuteMs } from './observe.ts'
 import { createPicture, type Picture } from './picture.ts'
 import { type Memory, newRunId, type Prepared, prepare } from './prepare.ts'
-import { recordDone, recordFailed, recordHeld } from './record.ts'
+import { recordHeld } from './record.ts'
 import { applyRejections } from './rejections.ts'
-import { closeOptionQuestions, questionKey } from './report.ts'
-import { finishedRecord, isForeign, startedRecord, type Tally, tally } from './run-record.ts'
+import { finishedRecord, startedRecord, type Tally, tally } from './run-record.ts'
 import { settleIntents } from './settle-intents.ts'
 import { countMisses } from './verified.ts'
 
-/** Runs once. Everything that can go wrong outside ends up in the report; only a `LedgerError` passes through. */
+/**
+ * Runs once. Everything that can go wrong outside ends up in the report; only a `LedgerError` passes through. `turn`: what
+ * may happen beside this run; for a page that is asked for beside another run, its way in.
+ */
 export async function runOnce(
   ports: EnginePorts,
   profile: Profile,
   request: RunRequest,
   stop: AbortSignal,
   memory: Memory,
+  turn: Turn | Visit = undisturbed,
 ): Promise<RunReport> {
   const runId = newRunId(ports)
   // Before anything is asked for: a request that hangs while preparing is a run without progress, too.
@@ -47,8 +51,9 @@ export async function runOnce(
   const kind: RunKind = request.dryRun === true ? 'dry-run' : prepared.kind
   const start = startedRecord(context, kind)
   const counts = tally()
-  const outcome =
-    prepared.failure ?? (await work(context, request, prepared, memory, counts, () => ports.journal.startRun(start)))
+  const begin = (mine: Turn, asked = request): Promise<Worked | Failure> =>
+    work({ ...context, turn: mine }, asked, prepared, memory, counts, () => ports.journal.startRun(start))
+  const outcome = prepared.failure ?? (await ('take' in turn ? beside(context, request, turn, begin) : begin(turn)))
   const decisions = outcome.kind === 'worked' ? outcome.decisions : []
   const held = outcome.kind === 'worked' ? outcome.held : []
   const failed = endedBy(stop, outcome.kind === 'failure' ? outcome : counts.aborted)
@@ -88,15 +93,17 @@ async function work(
     if (!counts.recorded && !dry) beginRecord()
     counts.recorded = true
   }
+  const { turn } = context
   if (!dry) {
     step(context, 'settle')
-    if (context.ledger.openIntents(context.profile.id).length > 0) {
+    if (context.ledger.openIntents(context.profile.id).some((intent) => turn.settles(intent))) {
       record()
       const settled = await settleIntents(context)
       counts.falseAlarms += settled.recognised
     }
-    applyRejections(context)
+    if (!turn.beside) applyRejections(context)
   }
+  turn.admit()
   step(context, 'observe')
   const picture = createPicture(context)
   const began = momentOf(context.clock)
@@ -118,7 +125,8 @@ async function work(
   if (open !== candidates) counts.processed += calm
   const decided = await decideAll(deciding, picture, open, counts, dry ? null : record, request)
   step(context, 'plan')
-  const planned = plan(decided.writing, railFacts(deciding, picture))
+  const mine = decided.writing.filter((each) => !turn.isTaken(each.privateId))
+  const planned = plan(mine, railFacts(deciding, picture))
   counts.before = prepared.kind === 'full' ? countedIn(picture, context) : null
   counts.due = planned.go.length
   const held = planned.held.flatMap((each) => (each.privateId === null ? [] : [each.privateId]))
@@ -130,10 +138,23 @@ async function work(
   for (const decision of planned.held) recordHeld(deciding, decision)
   step(context, 'execute')
   await carryOutPlan(deciding, picture, planned.go, counts, { at: seenAt, observed })
+  const heldAgain = await lookAgain(deciding, request, counts, record)
   step(context, 'record')
   if (context.stop.aborted) return stopped()
   if (counts.aborted === null) finish(deciding, request, prepared, observed, memory, counts)
-  return { kind: 'worked', decisions: [], held }
+  return { kind: 'worked', decisions: [], held: [...held, ...heldAgain] }
+}
+
+/** A page that is asked for beside another run: whose it is, is found out first, then nobody else deals with it. */
+async function beside(
+  context: RunContext,
+  request: RunRequest,
+  visit: Visit,
+  begin: (turn: Turn, asked?: RunRequest) => Promise<Worked | Failure>,
+): Promise<Worked | Failure> {
+  const { pageId } = request
+  const id = pageId === undefined ? null : await candidateById(context, createPicture(context), pageId)
+  return id === null ? unknownPage(request) : visit.take(id, (turn) => begin(turn, { ...request, pageId: id }))
 }
 
 /** Listing, changes, or nothing at all for a single page, which is read directly. */
@@ -163,110 +184,6 @@ function within(request: RunRequest, candidates: Candidates | null): Candidates 
   if (only === undefined || candidates === null) return candidates
   const chosen = (id: PrivatePageId): boolean => only.has(id)
   return { appointments: candidates.appointments.filter(chosen), rows: [], due: candidates.due.filter(chosen) }
-}
-
-interface Decided {
-  /** Decisions that write; without their values when they are not for a dry run, since each is made anew when its turn comes. */
-  readonly writing: readonly Decision[]
-  /** Decisions that only ask or report; kept for a dry run. */
-  readonly asking: readonly Decision[]
-}
-
-/** How many appointments are decided, and recorded where nothing is to be written, in one durable step. */
-const chunk = 500
-
-/**
- * Decides everything, a chunk at a time, so that memory holds the pages and not every thought about them. What needs no
- * write is recorded at once. A question about an option is checked against the schema of this moment, once a run.
- */
-async function decideAll(
-  context: RunContext,
-  picture: Picture,
-  candidates: { readonly appointments: readonly PrivatePageId[]; readonly rows: readonly SharedPageId[] },
-  counts: Tally,
-  record: (() => void) | null,
-  request: RunRequest,
-): Promise<Decided> {
-  const situations = [
-    ...candidates.appointments.map((id) => () => picture.situation(id)),
-    ...candidates.rows.map((id) => () => picture.rowSituation(id)),
-  ]
-  const heldBefore = new Map(context.journal.held(context.profile.id).map((each) => [each.privateId, each.action]))
-  const isDue = createDueCheck(context)
-  const raised = new Set<string>()
-  const writing: Decision[] = []
-  const asking: Decision[] = []
-  for (let from = 0; from < situations.length; from += chunk) {
-    const part = situations.slice(from, from + chunk)
-    const decide = (): readonly Decision[] => part.map((situation) => reconcile(situation(), context.rules))
-    const first = decide()
-    const decisions = first.some(dependsOnOptions) && (await context.checkSchema()) === null ? decide() : first
-    const quiet = decisions.filter((each) => each.operations.length === 0)
-    const notable = quiet.filter((each) => each.questions.length > 0 || each.problem !== null)
-    counts.processed += decisions.filter((each) => !isForeign(each)).length
-    for (const decision of decisions) for (const each of decision.questions) raised.add(questionKey(each))
-    counts.conflicts += decisions.filter((each) => each.questions.length > 0).length
-    const due = decisions.filter((each) => each.operations.length > 0 && isDue(each))
-    writing.push(...due.map(record === null ? same : withoutValues))
-    if (record === null) asking.push(...notable)
-    else {
-      if (notable.length > 0) record()
-      for (const decision of quiet)
-        if (decision.unanswered !== null) failUnanswered(context, decision, decision.unanswered, counts, record)
-      context.ledger.transaction(() => {
-        for (const decision of quiet) recordDone(context, decision, 0)
-        for (const decision of decisions) releaseNoLongerDue(context, decision, heldBefore)
-      })
-    }
-  }
-  const everything = picture.listed.private && request.only === undefined
-  if (record !== null && everything) closeOptionQuestions(context, raised)
-  return { writing, asking }
-}
-
-const same = (decision: Decision): Decision => decision
-
-/** An emptied option may mean that the option was deleted, which only the schema of this moment can tell. */
-function dependsOnOptions(decision: Decision): boolean {
-  return (
-    decision.questions.some((question) => question.kind === 'option') ||
-    decision.operations.some(
-      (operation) =>
-        operation.kind === 'update' &&
-        Object.values(operation.values).some(
-          (value) =>
-            (value.kind === 'option' && value.option === null) ||
-            (value.kind === 'options' && value.options.length === 0),
-        ),
-    )
-  )
-}
-
-/** A side that did not answer is a failed try of this appointment: it waits for the next one, and is listed in the end. */
-function failUnanswered(
-  context: RunContext,
-  decision: Decision,
-  failed: Failure,
-  counts: Tally,
-  record: () => void,
-): void {
-  if (failed.category === 'stopped') return
-  record()
-  counts.unanswered += 1
-  counts.failed += 1
-  recordFailed(context, decision, failed)
-}
-
-/** What is held stays held until it is confirmed, rejected, or no longer due. */
-function releaseNoLongerDue(
-  context: RunContext,
-  decision: Decision,
-  heldBefore: ReadonlyMap<PrivatePageId, HeldAction>,
-): void {
-  if (decision.privateId === null || decision.why === 'no-answer') return
-  const action = heldBefore.get(decision.privateId)
-  if (action === undefined || decision.guarded === action) return
-  context.journal.removeHeld(context.profile.id, decision.privateId)
 }
 
 /** Everything that was seen has been dealt with: checkpoints move, the profile has completed a run. */

@@ -21,12 +21,13 @@ export interface SettledIntents {
   readonly waitingUntil: number | null
 }
 
-/** Looks at every open intent of the profile; ends early when told to stop. */
+/** Looks at every open intent of the profile that is this run's to settle; ends early when told to stop. */
 export async function settleIntents(context: RunContext): Promise<SettledIntents> {
   let recognised = 0
   let waitingUntil: number | null = null
   for (const intent of context.ledger.openIntents(context.profile.id)) {
     if (context.stop.aborted) break
+    if (!context.turn.settles(intent)) continue
     const found = await findOutcome(context, intent.operation, intent)
     if (found.kind === 'found') {
       recordFound(context, intent, found.view)

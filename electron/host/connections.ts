@@ -104,7 +104,8 @@ export function createConnections(options: ConnectionsOptions): Connections {
         private: side<PrivatePageId>(profile.private, context),
         shared: sharedSide(profile, context),
       }
-      opened.set(profile.id, sides)
+      // A page that is asked for beside a run has places of its own: the run is what may have to wait.
+      if (context.priority === 'bulk' || !opened.has(profile.id)) opened.set(profile.id, sides)
       return sides
     },
     waitMs: (profile) => {

@@ -6,13 +6,14 @@
  * process shows it; not of a run that is over within two seconds, as a look is that finds nothing. A note that cannot be
  * written, or that is old, is no note.
  */
-import type { Profile, ProfileId } from '../../shared/model.ts'
+import type { Profile, ProfileId, RunId } from '../../shared/model.ts'
 import type { LiveRun } from '../core/health.ts'
 import type { Signal } from '../engine/engine-port.ts'
 import type { Ledger } from '../engine/ledger-port.ts'
 import type { Clock } from '../engine/ports.ts'
 
 interface Going {
+  readonly runId: RunId
   readonly startedAt: number
   readonly movedAt: number
   /** When the first appointment was begun; null before. */
@@ -106,12 +107,24 @@ export function createLiveRuns(options: LiveRunsOptions): LiveRuns {
   return {
     signal: (signal) => {
       const { profile } = signal
+      const runId = signal.kind === 'run-finished' ? signal.run.id : signal.runId
+      // A page that is asked for beside a run is over soon; what is shown is the run.
+      if ((going.get(profile)?.runId ?? runId) !== runId) return
       switch (signal.kind) {
         case 'run-started': {
           const now = clock.monotonic()
           const over = new AbortController()
           going.get(profile)?.over.abort()
-          going.set(profile, { startedAt: now, movedAt: now, workingSince: null, step: null, done: 0, total: 0, over })
+          going.set(profile, {
+            runId,
+            startedAt: now,
+            movedAt: now,
+            workingSince: null,
+            step: null,
+            done: 0,
+            total: 0,
+            over,
+          })
           void noteWhenLong(profile, over.signal)
           break
         }

@@ -48,7 +48,7 @@ export interface NotionClient {
   refuse(category: Failure['category'], text: string, more?: Partial<Failure>): Failure
   serverNow(): number | null
   /** How long a request would wait for its place in the budget if it were sent now, ms. */
-  waitMs(): number
+  waitMs(priority?: Priority): number
   /** Requests that may still leave in this minute. */
   requestsLeft(): number
 }
@@ -197,7 +197,7 @@ export function createNotionClient(options: NotionClientOptions): Result<NotionC
     call,
     refuse: (category, text, more = {}) => notionFailure(category, text, contextOf('write'), more),
     serverNow: () => exchange.serverNow(),
-    waitMs: () => budget.waiting(),
+    waitMs: (priority) => budget.waiting(priority),
     requestsLeft: () => budget.left(),
   })
 }

@@ -133,7 +133,7 @@ export function createNotionSide<Id extends PageId>(options: NotionSideOptions):
       return answer.kind === 'ok' ? ok(identityFrom(answer.value)) : answer
     },
     serverNow: () => client.serverNow(),
-    waitMs: () => client.waitMs(),
+    waitMs: () => client.waitMs(context.priority),
     create: async (writes) => {
       const wire = toWire(writes)
       if (wire.kind === 'failure') return wire

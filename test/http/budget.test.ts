@@ -173,3 +173,50 @@ describe('stopping', () => {
     expect(await budget.acquire('bulk', { signal: AbortSignal.abort() })).toEqual({ kind: 'stopped' })
   })
 })
+
+describe('places that are kept for what somebody watches', () => {
+  const minute = 60 * SECOND
+
+  /** Takes all that bulk gets right now. */
+  async function takeAll(budget: Budget): Promise<number> {
+    let taken = 0
+    while (budget.waiting('bulk') === 0) {
+      release(await budget.acquire('bulk'))
+      taken += 1
+    }
+    return taken
+  }
+
+  it('are none before the window was used up: a burst has all of it', async () => {
+    const clock = createTestClock()
+    expect(await takeAll(createBudget({ clock }))).toBe(180)
+  })
+
+  it('are there from the first wait on, as long as there is one', async () => {
+    const clock = createTestClock()
+    const budget = createBudget({ clock })
+    await takeAll(budget)
+    const log: string[] = []
+    const ask = visitor(budget, log)
+    void ask('bulk').then(release)
+    await clock.advance(minute)
+    expect(log).toEqual(['bulk:go'])
+    expect(await takeAll(budget)).toBe(171)
+    expect(budget.waiting('bulk')).toBe(minute)
+    expect(budget.waiting('user')).toBe(0)
+    void ask('waiting bulk')
+    for (let page = 0; page < 8; page += 1) await ask(`${page}`, 'user').then(release)
+    expect(log.slice(1)).toEqual(Array.from({ length: 8 }, (_, page) => `${page}:go`))
+    expect(budget.waiting('user')).toBe(minute)
+  })
+
+  it('are given back two minutes after the last wait', async () => {
+    const clock = createTestClock()
+    const budget = createBudget({ clock })
+    await takeAll(budget)
+    void budget.acquire('bulk').then(release)
+    await clock.advance(minute)
+    await clock.advance(2 * minute)
+    expect(await takeAll(budget)).toBe(180)
+  })
+})
