@@ -11,6 +11,7 @@ import { openConf } from '../../electron/host/conf-store.ts'
 import type { Home } from '../../electron/host/home.ts'
 import { openHome } from '../../electron/host/open-home.ts'
 import { createRealClock, createRealRandom } from '../../electron/host/real-clock.ts'
+import type { DesktopFacts } from '../../electron/host/snapshot.ts'
 import type { Profile } from '../../shared/model.ts'
 import { plainText } from '../../shared/value.ts'
 import {
@@ -51,12 +52,21 @@ export interface Use {
   readonly runs: number
 }
 
+/** What only a desktop knows, where there is none. */
+export const desktopFacts: DesktopFacts = {
+  language: () => 'de',
+  version: '0',
+  credentials: () => ({ state: 'available', message: '', remedy: '' }),
+  startAtLogin: () => 'unknown',
+}
+
 /** Opens a home as the program that keeps it does, or as one that looks. */
-export function openFolder(folder: string, access: 'hold' | 'read'): Home {
+export function openFolder(folder: string, access: 'hold' | 'read', { keeps }: { readonly keeps?: true } = {}): Home {
   return unwrap(
     openHome({
       folder,
       access,
+      ...(keeps === undefined ? {} : { keeps }),
       what: 'bench',
       env: {},
       platform: process.platform,

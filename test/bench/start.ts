@@ -8,13 +8,12 @@ import { spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { openConf } from '../../electron/host/conf-store.ts'
-import { openHome } from '../../electron/host/open-home.ts'
-import { createRealClock, createRealRandom } from '../../electron/host/real-clock.ts'
 import { root } from '../architecture/source.ts'
 import { change, pair, privateId, run, runId, sharedId } from '../ledger/records.ts'
 import { createWorld, unwrap } from '../support/world.ts'
-import { median } from './report.ts'
+import type { FirstStatus } from './first-status.ts'
+import { openFolder } from './growth-ledger.ts'
+import { median, type Table } from './report.ts'
 import type { Bench } from './run-shapes.ts'
 
 const GOAL_MS = 300
@@ -49,29 +48,12 @@ function start(...words: readonly string[]): Took {
   return { processor: Number(processor), wall: Number(wall) }
 }
 
-export async function filledHome(): Promise<string> {
+async function filledHome(): Promise<string> {
   const folder = mkdtempSync(join(tmpdir(), 'partner-sync-start-'))
   const world = await createWorld()
   const { profile } = world
   world.close()
-  const home = unwrap(
-    openHome({
-      folder,
-      access: 'hold',
-      what: 'bench',
-      env: {},
-      platform: process.platform,
-      pid: process.pid,
-      clock: createRealClock(),
-      random: createRealRandom(),
-      fetch,
-      openStore: openConf,
-      baseUrl: null,
-      requestsPerMinute: null,
-      logLevel: 'error',
-      signal: () => undefined,
-    }),
-  )
+  const home = openFolder(folder, 'hold')
   unwrap(home.saveProfiles([profile]))
   const now = home.clock.now()
   home.ledger.transaction(() => {
@@ -95,6 +77,36 @@ export async function filledHome(): Promise<string> {
   return folder
 }
 
+function firstStatus(folder: string): FirstStatus {
+  const { stdout, stderr } = spawnSync(process.execPath, [join(import.meta.dirname, 'first-status.ts'), folder], {
+    encoding: 'utf8',
+  })
+  if (stdout === '') throw new Error(stderr)
+  // Our own script prints it.
+  return JSON.parse(stdout) as FirstStatus
+}
+
+function firstStatusTable(all: readonly FirstStatus[]): Table {
+  const [some] = all
+  const time = (of: (one: FirstStatus) => number): readonly [string, string] => [
+    median(all.map(of)).toFixed(0),
+    Math.max(...all.map(of)).toFixed(0),
+  ]
+  return {
+    title: `From a ledger with ${PAIRS.toLocaleString('en')} pairs and ${CHANGES.toLocaleString('en')} changes to the first status, ms, in the process of who keeps it, median of ${all.length}`,
+    columns: ['what', 'wall', 'worst', 'statements', 'rows'],
+    rows: [
+      ['opening: checked, old history gone', ...time(({ openedMs }) => openedMs), some?.openedStatements ?? 0, ''],
+      [
+        'first snapshot',
+        ...time(({ snapshotMs }) => snapshotMs),
+        some?.snapshotStatements ?? 0,
+        some?.snapshotRows ?? 0,
+      ],
+    ],
+  }
+}
+
 export const startBench: Bench = {
   name: 'start',
   run: async () => {
@@ -103,6 +115,7 @@ export const startBench: Bench = {
     const nothing = many('--eval', '0')
     const version = many('dist/cli.js', '--version')
     const status = many('dist/cli.js', '--home', folder, '--json', 'status')
+    const first = Array.from({ length: STARTS }, () => firstStatus(folder))
     rmSync(folder, { recursive: true, force: true })
     const middle = (all: readonly Took[], of: (took: Took) => number) => median(all.map(of))
     const line = (what: string, all: readonly Took[]) => {
@@ -120,8 +133,12 @@ export const startBench: Bench = {
     return {
       missed: own < GOAL_MS ? [] : [`status takes ${own.toFixed(0)} ms of its own (goal: ${GOAL_MS})`],
       // Absolute times say more about the computer than about the product.
-      figures: {},
+      figures: {
+        'statements of the first snapshot': { value: first[0]?.snapshotStatements ?? 0, kind: 'count' },
+        'rows of the first snapshot': { value: first[0]?.snapshotRows ?? 0, kind: 'count' },
+      },
       tables: [
+        firstStatusTable(first),
         {
           title: `Cold start, ms, median of ${STARTS}; ledger with ${PAIRS.toLocaleString('en')} pairs, ${CHANGES.toLocaleString('en')} changes (goal: status below ${GOAL_MS} of its own)`,
           columns: ['command', 'processor', 'its own', 'wall', 'wall, worst'],
