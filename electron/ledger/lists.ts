@@ -74,13 +74,20 @@ export interface Lists {
 }
 
 export function createLists(database: Database): Lists {
-  const seqs = (table: string, where: Where, page: Page | null): readonly number[] => {
-    const limits = page === null ? '' : ' LIMIT ? OFFSET ?'
+  const keys = (table: string, { index, sql, parameters }: Where): readonly number[] => {
+    const statement = database.statement(`SELECT seq FROM ${table}${index} WHERE ${sql} ORDER BY seq DESC`)
+    return Array.from(statement.rows(...parameters), (row) => numberOf(row, 'seq', table))
+  }
+  /** Read from the end that is nearer: what lies before a page is gone through as well. */
+  const keysOn = (table: string, { index, sql, parameters }: Where, { offset, limit }: Page, total: number) => {
+    const size = Math.min(limit, total - offset)
+    const after = total - offset - size
+    const [order, skipped] = after < offset ? ['ASC', after] : ['DESC', offset]
     const statement = database.statement(
-      `SELECT seq FROM ${table}${where.index} WHERE ${where.sql} ORDER BY seq DESC${limits}`,
+      `SELECT seq FROM ${table}${index} WHERE ${sql} ORDER BY seq ${order} LIMIT ? OFFSET ?`,
     )
-    const more = page === null ? [] : [page.limit, page.offset]
-    return Array.from(statement.rows(...where.parameters, ...more), (row) => numberOf(row, 'seq', table))
+    const found = Array.from(statement.rows(...parameters, size, skipped), (row) => numberOf(row, 'seq', table))
+    return order === 'ASC' ? found.toReversed() : found
   }
   const count = (table: string, { index, sql, parameters, narrowed }: Where): number => {
     const by = narrowed ? index : ''
@@ -98,21 +105,19 @@ export function createLists(database: Database): Lists {
   return {
     changes: (query, page) => {
       const where = changesWhere(query)
-      return listed(count('changes', where), page, () => changesAt(seqs('changes', where, page)))
+      const total = count('changes', where)
+      return { total, entries: total <= page.offset ? [] : changesAt(keysOn('changes', where, page, total)) }
     },
-    changeKeys: (query) => seqs('changes', changesWhere(query), null),
+    changeKeys: (query) => keys('changes', changesWhere(query)),
     changesAt,
     runs: (query, page) => {
       const where = runsWhere(query)
-      return listed(count('runs', where), page, () => records('runs', runRecord, seqs('runs', where, page)))
+      const total = count('runs', where)
+      const found = total <= page.offset ? [] : keysOn('runs', where, page, total)
+      return { total, entries: records('runs', runRecord, found) }
     },
     appointments: (query, page) => appointments(database, query, page, (keys) => records('pairs', pairRecord, keys)),
   }
-}
-
-/** Where nothing is on the page, the long way through everything is not gone a second time. */
-function listed<Item>(total: number, { offset }: Page, entries: () => readonly Item[]): Listed<Item> {
-  return { total, entries: total <= offset ? [] : entries() }
 }
 
 interface Where {

@@ -25,6 +25,25 @@ describe('changes', () => {
     expect(lists.changes(everyChange, { offset: 7, limit: 3 })).toEqual({ total: 7, entries: [] })
   })
 
+  it('are the same whichever end a page is nearer to, the last one and what lies beyond it too', () => {
+    const { journal, lists } = openHome(temporaryHome())
+    for (let at = 0; at < 11; at += 1) {
+      journal.recordChange(change({ id: `c${at}`, title: at % 4 === 0 ? 'Konzert' : 'Urlaub' }))
+      journal.startRun(run({ id: runId(`r${at}`) }))
+    }
+    const idsOn = (limit: number, search: string): readonly string[] => {
+      const pages = Array.from({ length: 5 }, (_, page) =>
+        lists.changes({ ...everyChange, search }, { offset: page * limit, limit }),
+      )
+      return pages.flatMap(({ entries }) => entries.map(({ id }) => id))
+    }
+    const newestFirst = Array.from({ length: 11 }, (_, at) => `c${10 - at}`)
+    for (const limit of [3, 4, 5, 11]) expect(idsOn(limit, '')).toEqual(newestFirst)
+    expect(idsOn(2, 'konzert')).toEqual(['c8', 'c4', 'c0'])
+    const runs = [0, 4, 8, 12].flatMap((offset) => lists.runs(everyRun, { offset, limit: 4 }).entries)
+    expect(runs.map(({ id }) => id)).toEqual(newestFirst.map((id) => id.replace('c', 'r')))
+  })
+
   it.each([
     ['zahnarzt', 'Zahnärztin'],
     ['CAFÉ', 'Cafe mit Anna'],
