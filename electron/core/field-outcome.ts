@@ -69,14 +69,15 @@ function oneWay(one: FieldCase): FieldOutcome {
 }
 
 function unanswered(one: FieldCase): FieldOutcome {
-  const same = equalAcross(one.private, one.shared, one.field, one.rules.optionPairs)
-  if (one.input.privateWins) return same ? { kind: 'agree' } : fromPrivate(one, 'edit')
+  // Asked for only where it decides: nearly all fields are as they were.
+  const isSame = (): boolean => equalAcross(one.private, one.shared, one.field, one.rules.optionPairs)
+  if (one.input.privateWins) return isSame() ? { kind: 'agree' } : fromPrivate(one, 'edit')
   const base = matchingBase(one.field, one.base)
-  if (base === null || base === 'from-private') return same ? { kind: 'agree' } : withoutBase(one, base)
+  if (base === null || base === 'from-private') return isSame() ? { kind: 'agree' } : withoutBase(one, base)
   const unseen = unseenHalf(base)
   const changed = { private: hasChanged(one, base, 'private'), shared: hasChanged(one, base, 'shared') }
   if (unseen === null && !changed.private && !changed.shared) return { kind: 'nothing' }
-  if (same) return { kind: 'agree' }
+  if (isSame()) return { kind: 'agree' }
   const deleted = deletedOption(one, base, changed)
   if (deleted !== null) return { kind: 'ask', question: deleted }
   const { foreignWrite } = one.input

@@ -19,7 +19,7 @@ import {
   sameOptions,
   schemaOption,
 } from './options.ts'
-import { canonicalText, flattenMentions, lettersOf, normaliseText, reattach } from './text.ts'
+import { canonicalText, flattenMentions, lettersOf, normaliseText, reattach, sameRuns } from './text.ts'
 
 interface TypeRow {
   /** What a property of this type shows when it holds nothing; its kind is the kind of every value of the type. */
@@ -130,6 +130,7 @@ export function equal(a: Value, b: Value): boolean {
   if (a.kind === 'option' && b.kind === 'option' && a.option !== null && b.option !== null) {
     return sameOption(a.option, b.option)
   }
+  if (a.kind === 'text' && b.kind === 'text' && sameRuns(a.segments, b.segments)) return true
   const left = canonical(a)
   return !left.startsWith('unreadable') && left === canonical(b)
 }

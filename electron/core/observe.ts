@@ -52,12 +52,19 @@ export function sharedPageId(text: string): SharedPageId | null {
   return parsePageId(text) as SharedPageId | null // The brand says that a text comes from here.
 }
 
+const absent: Value = { kind: 'unreadable', reason: 'absent' }
+const ofAnotherType: Value = { kind: 'unreadable', reason: 'unknown-type' }
+
 /** A property of the type the mapping expects, or the reason why it cannot be read (sync-semantics, "unreadable"). */
 function valueOf(page: SourcePage, id: PropertyId, type: FieldType): Value {
+  return normalise(shownValue(page, id, type))
+}
+
+/** The same as the answer spells it. */
+function shownValue(page: SourcePage, id: PropertyId, type: FieldType): Value {
   const value = page.properties.get(id)?.value
-  if (value === undefined) return { kind: 'unreadable', reason: 'absent' }
-  if (value.kind === 'unreadable' || fits(value, type)) return normalise(value)
-  return { kind: 'unreadable', reason: 'unknown-type' }
+  if (value === undefined) return absent
+  return value.kind === 'unreadable' || fits(value, type) ? value : ofAnotherType
 }
 
 /** The date of a place with a start and an end property; the combined one leads where it is filled. */
@@ -169,35 +176,47 @@ export function viewShared(
   return unreadablePage(page, mapping, 'shared') ?? viewMovedShared(page, mapping)
 }
 
-function expectedProperties(mapping: Mapping, side: Side): ReadonlyMap<PropertyId, FieldType> {
+type Expected = readonly (readonly [PropertyId, FieldType])[]
+
+/** Asked for every page of a listing, of one mapping. */
+const expected: Readonly<Record<Side, WeakMap<Mapping, Expected>>> = { private: new WeakMap(), shared: new WeakMap() }
+
+function expectedProperties(mapping: Mapping, side: Side): Expected {
+  const known = expected[side].get(mapping)
+  if (known !== undefined) return known
   const fields = mapping.fields.flatMap((field) =>
     placeProperties(field[side]).map(({ id }): readonly [PropertyId, FieldType] => [id, field.type]),
   )
   const entries = trackingOf(mapping, side).map(({ id, type }): readonly [PropertyId, FieldType] => [id, type])
-  return new Map([...fields, ...entries])
+  const found = [...new Map([...fields, ...entries])]
+  expected[side].set(mapping, found)
+  return found
 }
+
+/** Expected properties that cannot be read for one of these reasons, sorted; what is malformed is told by its field. */
+function unreadableFor(page: SourcePage, mapping: Mapping, side: Side, reasons: ReadonlySet<string>): PropertyId[] {
+  const found: PropertyId[] = []
+  for (const [id, type] of expectedProperties(mapping, side)) {
+    const value = shownValue(page, id, type)
+    if (value.kind === 'unreadable' && reasons.has(value.reason)) found.push(id)
+  }
+  return found.sort(compareText)
+}
+
+const fetchable: ReadonlySet<string> = new Set(['absent', 'cut-off'])
+const contradicting: ReadonlySet<string> = new Set(['unknown-type'])
 
 /**
  * The mapped and tracking properties that the answer left out or cut off, sorted: each is fetched by itself, else its
  * field waits (sync-semantics, Schema). What is malformed or of another type would only come back the same.
  */
 export function unreadableProperties(page: SourcePage, mapping: Mapping, side: Side): readonly PropertyId[] {
-  return [...expectedProperties(mapping, side)]
-    .flatMap(([id, type]) => {
-      const value = valueOf(page, id, type)
-      return value.kind === 'unreadable' && (value.reason === 'absent' || value.reason === 'cut-off') ? [id] : []
-    })
-    .sort(compareText)
+  return unreadableFor(page, mapping, side, fetchable)
 }
 
 /** Properties that an answer shows in another type than the mapping knows, sorted: the schema is to be read again. */
 export function contradictions(page: SourcePage, mapping: Mapping, side: Side): readonly PropertyId[] {
-  return [...expectedProperties(mapping, side)]
-    .flatMap(([id, type]) => {
-      const value = valueOf(page, id, type)
-      return value.kind === 'unreadable' && value.reason === 'unknown-type' ? [id] : []
-    })
-    .sort(compareText)
+  return unreadableFor(page, mapping, side, contradicting)
 }
 
 /** The page with one property as it was fetched by itself. */

@@ -25,6 +25,17 @@ function sameStyle(a: TextStyle, b: TextStyle): boolean {
   )
 }
 
+/** Run by run the same, letter by letter: then they mean the same, which nearly all that are compared do. */
+export function sameRuns(a: Text, b: Text): boolean {
+  return a.length === b.length && a.every((run, at) => sameRun(run, b[at]))
+}
+
+function sameRun(a: TextSegment, b: TextSegment | undefined): boolean {
+  if (b === undefined || a.kind !== b.kind || a.text !== b.text || !sameStyle(a.style, b.style)) return false
+  if (a.kind === 'mention') return b.kind === 'mention' && a.reference === b.reference
+  return a.kind === 'equation' || (b.kind === 'plain' && a.link === b.link)
+}
+
 /** Adjacent plain runs of one style and link become one; empty plain runs and equations go. A mention always stays. */
 export function normaliseText(segments: Text): Text {
   const runs: TextSegment[] = []

@@ -11,7 +11,7 @@ import type { FieldType, Option, Value } from '../../shared/value.ts'
 import type { PropertyWrite } from '../engine/ports.ts'
 import type { NotionClient } from './client.ts'
 import { dateFrom, wireDate, wireFrom } from './dates.ts'
-import { runsFrom, textFrom, wireRuns } from './rich-text.ts'
+import { ordinaryText, runsFrom, textFrom, wireRuns } from './rich-text.ts'
 
 const fieldTypeOf: ReadonlyMap<string, FieldType> = new Map([
   ['title', 'title'],
@@ -52,7 +52,7 @@ function valueFrom(type: FieldType, wire: unknown, source: 'page' | 'item'): Val
   switch (type) {
     case 'title':
     case 'rich-text':
-      return parsed(wireRuns, wire, (runs) => textFrom(runs, source))
+      return ordinaryText(wire) ?? parsed(wireRuns, wire, (runs) => textFrom(runs, source))
     case 'date':
       return parsed(wireDate.nullable(), wire, (date) =>
         date === null ? { kind: 'date', date: null } : dateFrom(date),

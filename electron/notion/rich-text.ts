@@ -79,6 +79,37 @@ function segmentOf(wire: WireRun): TextSegment {
   return { kind: 'plain', text: wire.text?.content ?? text, link, style }
 }
 
+const isObject = (raw: unknown): raw is Readonly<Record<string, unknown>> => typeof raw === 'object' && raw !== null
+const isNothing = (raw: unknown): boolean => raw === undefined || raw === null
+
+/** What an ordinary run says: text without a link, in no style. Null: it is to be looked at closely. */
+function ordinaryLetters(raw: unknown): string | null {
+  if (!isObject(raw) || raw['type'] !== 'text' || !isNothing(raw['href'])) return null
+  const { annotations, text, plain_text, equation, mention } = raw
+  if (equation !== undefined || mention !== undefined) return null
+  if (!isObject(annotations) || !isObject(text) || typeof plain_text !== 'string') return null
+  for (const style of ['bold', 'italic', 'strikethrough', 'underline', 'code']) {
+    if (annotations[style] !== false) return null
+  }
+  const { content, link } = text
+  return annotations['color'] === 'default' && isNothing(link) && typeof content === 'string' ? content : null
+}
+
+/**
+ * The same as `wireRuns` and `textFrom` make of it, when all runs are ordinary, as nearly all are; else null. Without a
+ * schema, which would copy every run of every page of a listing.
+ */
+export function ordinaryText(wire: unknown): Value | null {
+  if (!Array.isArray(wire)) return null
+  const segments: TextSegment[] = []
+  for (const raw of wire) {
+    const text = ordinaryLetters(raw)
+    if (text === null) return null
+    segments.push({ kind: 'plain', text, link: null, style: plainStyle })
+  }
+  return { kind: 'text', segments }
+}
+
 /** The runs as a text value. `source` tells whether Notion may have cut them off (a page) or not (a property item). */
 export function textFrom(runs: readonly WireRun[], source: 'page' | 'item'): Value {
   const mentions = runs.filter((wire) => wire.type === 'mention').length

@@ -2,7 +2,7 @@
  * The answers of Notion as they are checked at the border, and what becomes of them: pages, schemas, identities.
  *
  * Strict about what everything else rests on (ids, times, trash, parent), tolerant of what is new: unknown keys are
- * kept, unknown property types become `unreadable`. Ids leave here in one spelling, dashed and in lower case; property
+ * let pass, unknown property types become `unreadable`. Ids leave here in one spelling, dashed and in lower case; property
  * ids stay exactly as Notion gave them. No answer reaches the rest of the product unchecked.
  */
 import { z } from 'zod'
@@ -21,9 +21,11 @@ import { fieldTypeFor, readValue } from './properties.ts'
 import { plainOf, wireRuns } from './rich-text.ts'
 
 const PLAIN_ID = /^[0-9a-f]{32}$/
+const CANONICAL_ID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 
 /** The dashed lower-case spelling of an id in whatever spelling; null when the text is none (section 2, Ids). */
 export function canonicalId(text: string): string | null {
+  if (CANONICAL_ID.test(text)) return text
   const plain = text.trim().toLowerCase().replaceAll('-', '')
   if (!PLAIN_ID.test(plain)) return null
   return [plain.slice(0, 8), plain.slice(8, 12), plain.slice(12, 16), plain.slice(16, 20), plain.slice(20)].join('-')
@@ -45,13 +47,22 @@ const moment = z.string().transform((text, context) => {
 
 // Partial users are allowed everywhere; a page whose author is gone has none.
 const author = z
-  .looseObject({ id })
+  .object({ id })
   .nullish()
   .transform((user) => user?.id ?? '')
 
-const wireProperty = z.looseObject({ id: z.string(), type: z.string() })
+type WireObject = Readonly<Record<string, unknown>>
 
-export const wirePage = z.looseObject({
+function isObject(raw: unknown): raw is WireObject {
+  return typeof raw === 'object' && raw !== null && !Array.isArray(raw)
+}
+
+// By hand, because there are a thousand of them in an answer: a schema copies each.
+function isProperty(raw: unknown): raw is WireObject & { readonly id: string; readonly type: string } {
+  return isObject(raw) && typeof raw['id'] === 'string' && typeof raw['type'] === 'string'
+}
+
+export const wirePage = z.object({
   object: z.literal('page'),
   id,
   url: z.string().catch(''),
@@ -61,8 +72,8 @@ export const wirePage = z.looseObject({
   last_edited_by: author,
   // Never `is_archived`, which is no trash, and never `archived`, which this version does not answer (section 2).
   in_trash: z.boolean(),
-  parent: z.looseObject({ type: z.string(), data_source_id: id.optional() }),
-  properties: z.record(z.string(), z.unknown()),
+  parent: z.object({ type: z.string(), data_source_id: id.optional() }),
+  properties: z.custom<WireObject>(isObject),
 })
 export type WirePage = z.infer<typeof wirePage>
 
@@ -77,12 +88,10 @@ function resourceOf(parent: WirePage['parent']): ResourceId | null {
 export function pageFrom<Id extends PageId>(page: WirePage): SourcePage<Id> {
   const properties = new Map<PropertyId, SourceProperty>()
   for (const [name, raw] of Object.entries(page.properties)) {
-    const property = wireProperty.safeParse(raw)
     // Without id and type it cannot be told which property it is: absent, and so unreadable for whoever looks for it.
-    if (!property.success) continue
-    const { id: propertyId, type } = property.data
+    if (!isProperty(raw)) continue
     // The brand marks what was taken from Notion as a property's id.
-    properties.set(propertyId as PropertyId, { name, type, value: readValue(property.data, 'page') })
+    properties.set(raw.id as PropertyId, { name, type: raw.type, value: readValue(raw, 'page') })
   }
   return {
     // The brand is the caller's side; the text was checked by `id`.
