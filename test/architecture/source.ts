@@ -17,6 +17,8 @@ export interface Import {
   /** Path inside the repository; null: a package or a module of Node. */
   readonly path: string | null
   readonly typesOnly: boolean
+  /** Only when it is asked for: `import('./x.ts')`. */
+  readonly late: boolean
 }
 
 export interface Source {
@@ -74,10 +76,10 @@ export function sourceFrom(path: string, text: string): Source {
 function lateImports(path: string, { type, source }: Node): readonly Import[] {
   if (type !== 'ImportExpression' && type !== 'TSImportType') return []
   const value = typeof source === 'object' && source !== null && 'value' in source ? source.value : null
-  return [importOf(path, typeof value === 'string' ? value : '?', type === 'TSImportType')]
+  return [{ ...importOf(path, typeof value === 'string' ? value : '?', type === 'TSImportType'), late: true }]
 }
 
 function importOf(from: string, specifier: string, typesOnly: boolean): Import {
   const path = specifier.startsWith('.') ? posix.join(posix.dirname(from), specifier) : null
-  return { specifier, path, typesOnly }
+  return { specifier, path, typesOnly, late: false }
 }
