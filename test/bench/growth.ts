@@ -193,8 +193,8 @@ export const growthBench: Bench = {
     const two = await grown(TWO_YEARS, print)
     const sum = ({ took: all }: Grown): number => all.reduce((total, { least }) => total + least, 0)
     const slow = screens.flatMap(([name], at) => {
-      const warm = two.took[at]?.warm ?? Number.NaN
-      return warm <= GOAL_MS ? [] : [`${name}: ${ms(warm)} ms after two years (goal: ${GOAL_MS})`]
+      const least = two.took[at]?.least ?? Number.NaN
+      return least <= GOAL_MS ? [] : [`${name}: ${ms(least)} ms of the processor after two years (goal: ${GOAL_MS})`]
     })
     return {
       missed: slow,
@@ -226,12 +226,16 @@ export const growthBench: Bench = {
           ],
         },
         {
-          title: `Screens, ms, cold and median of ${WARM} warm (goal: warm below ${GOAL_MS} after two years)`,
-          columns: ['screen', 'a month, cold', 'warm', 'two years, cold', 'warm', 'times the processor'],
+          title: `Screens, ms, cold and median of ${WARM} warm (goal: processor below ${GOAL_MS} after two years)`,
+          columns: ['screen', 'a month, cold', 'warm', 'processor', 'two years, cold', 'warm', 'processor', 'times'],
           rows: screens.map(([name], at) => {
             const nothing: Took = { cold: Number.NaN, warm: Number.NaN, least: Number.NaN }
             const [young, old] = [one.took[at] ?? nothing, two.took[at] ?? nothing]
-            return [name, ms(young.cold), ms(young.warm), ms(old.cold), ms(old.warm), times(old.least, young.least)]
+            return [
+              name,
+              ...[young, old].flatMap(({ cold, warm, least }) => [ms(cold), ms(warm), ms(least)]),
+              times(old.least, young.least),
+            ]
           }),
         },
       ],
