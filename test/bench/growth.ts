@@ -231,11 +231,8 @@ export const growthBench: Bench = {
           rows: screens.map(([name], at) => {
             const nothing: Took = { cold: Number.NaN, warm: Number.NaN, least: Number.NaN }
             const [young, old] = [one.took[at] ?? nothing, two.took[at] ?? nothing]
-            return [
-              name,
-              ...[young, old].flatMap(({ cold, warm, least }) => [ms(cold), ms(warm), ms(least)]),
-              times(old.least, young.least),
-            ]
+            const each = [young, old].flatMap(({ cold, warm, least }) => [ms(cold), ms(warm), ms(least)])
+            return [name].concat(each, times(old.least, young.least))
           }),
         },
       ],
