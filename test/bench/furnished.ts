@@ -1,6 +1,7 @@
 /**
- * A sandbox over loopback for measurements: one person's private database with partner-relevant appointments, an empty
- * shared one, and a connection that reaches both. Its limit is lifted, so that the program is measured, not the waiting.
+ * A sandbox over loopback for measurements: one person's private database with partner-relevant appointments, a shared one
+ * that is empty or holds their copies, and a connection that reaches both. Its limit is lifted, so that the program is
+ * measured, not the waiting.
  */
 import { createSandbox, type Sandbox } from '../../electron/sandbox/sandbox.ts'
 import { realClock, serveSandbox } from '../../electron/sandbox/server.ts'
@@ -14,9 +15,14 @@ export interface Furnished {
   readonly databases: { readonly private: string; readonly shared: string }
 }
 
-export async function furnished(appointments: number, description: string): Promise<Furnished> {
+/** What is there when the measuring begins was written that long ago, so that no look takes it for news. */
+const FURNISHED_BEFORE_MS = 60 * 60_000
+
+export async function furnished(appointments: number, description: string, copied = false): Promise<Furnished> {
   const logSize = 10 * appointments + 10_000
-  const sandbox = createSandbox({ clock: realClock, seed: 1, rateLimit: 'off', logSize })
+  let before = FURNISHED_BEFORE_MS
+  const clock = { ...realClock, now: () => realClock.now() - before }
+  const sandbox = createSandbox({ clock, seed: 1, rateLimit: 'off', logSize })
   const { admin } = sandbox
   const { id: workspaceId, ownerId } = admin.addWorkspace({ name: 'Zuhause', ownerName: 'Anna' })
   const mine = admin.addDatabase({ workspaceId, title: 'Termine', properties: privateSchema, by: ownerId })
@@ -25,14 +31,19 @@ export async function furnished(appointments: number, description: string): Prom
   for (const each of [mine, theirs]) admin.share(each.databaseId, connection.id)
   const anna = sandbox.person(ownerId)
   for (let index = 0; index < appointments; index += 1) {
-    anna.addRow(mine.dataSourceId, {
+    const shown = {
       Name: `Termin ${index}`,
       Datum: { start: '2026-12-01' },
       Ort: 'Garage',
       Beschreibung: description,
       PartnerRelevant: true,
-    })
+    }
+    const id = anna.addRow(mine.dataSourceId, shown)
+    if (!copied) continue
+    const copy = anna.addRow(theirs.dataSourceId, { ...shown, SourcePrivateId: id, SourceUserId: 1 })
+    anna.edit(id, { SyncedToSharedId: copy })
   }
+  before = 0
   return {
     sandbox,
     server: await serveSandbox(sandbox, {}),

@@ -12,8 +12,11 @@ import { budgetBench } from './budget.ts'
 import { bundlesBench } from './bundles.ts'
 import { type Accepted, acceptedFrom, compare, type Measured } from './comparison.ts'
 import { growthBench } from './growth.ts'
+import { idleBench } from './idle.ts'
 import { latencyBench } from './latency.ts'
 import { ledgerBench } from './ledger.ts'
+import { memoryBench } from './memory.ts'
+import { parseBench } from './parse.ts'
 import { processorBench } from './processor.ts'
 import { load, print, save, tableText } from './report.ts'
 import { requestsBench } from './requests.ts'
@@ -25,7 +28,10 @@ const benches: readonly Bench[] = [
   budgetBench,
   latencyBench,
   processorBench,
+  parseBench,
   ledgerBench,
+  memoryBench,
+  idleBench,
   startBench,
   bundlesBench,
   growthBench,
