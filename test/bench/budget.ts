@@ -1,9 +1,14 @@
 /**
  * How well the requests that Notion allows are used: a first sync with the limit on, over one connection and over two,
- * and a short burst after a quiet hour. Minutes pass within milliseconds, by a clock that moves itself.
+ * a short burst after a quiet hour; two installations on one token; an appointment asked for in the middle of a first sync;
+ * idle profiles on one database. Minutes pass within milliseconds, by a clock that moves itself.
  */
 import { addAppointments, createWorld } from '../support/world.ts'
-import type { Bench } from './run-shapes.ts'
+import { type Asked, askedDuringFirstSync } from './asked-page.ts'
+import { type IdleTogether, idleTogether } from './idle-together.ts'
+import { type BurstBeside, burstBeside, type SideBySide, sideBySide } from './installations.ts'
+import type { Table } from './report.ts'
+import type { Bench, Benched } from './run-shapes.ts'
 
 const PER_MINUTE = 180
 const MINUTE = 60_000
@@ -47,9 +52,104 @@ async function burst(): Promise<number> {
   return waited
 }
 
+/** Two installations on one token: neither may starve, whichever kind of window the service has. */
+async function installations(): Promise<Benched> {
+  const windows = ['fixed', 'sliding'] as const
+  const told: [string, SideBySide][] = []
+  const bursts: [string, BurstBeside][] = []
+  for (const window of windows) {
+    told.push([`together, ${window} window`, await sideBySide(300, window, 0)])
+    bursts.push([window, await burstBeside(400, window)])
+  }
+  told.push(['one 90 s later, sliding window', await sideBySide(300, 'sliding', 90_000)])
+  const worst = Math.max(...told.map(([, { slowest }]) => slowest))
+  const longest = Math.max(...bursts.map(([, { seconds }]) => seconds))
+  return {
+    figures: { 'two installations, slower one / fair share': { value: worst, kind: 'ratio' } },
+    missed: [
+      ...(worst <= 1.05
+        ? []
+        : [`of two installations the slower one takes ${worst.toFixed(3)} of its share (goal: 1.05)`]),
+      ...(longest <= 120 ? [] : [`30 changes beside another installation wait ${longest.toFixed(0)} s (goal: 120)`]),
+    ],
+    tables: [
+      {
+        title: 'Two installations on one token, first sync of 300 each',
+        columns: ['how', 'minutes, first', 'minutes, second', 'requests', 'refused', 'slower / fair share'],
+        rows: told.map(([how, { minutes, requests, refused, slowest }]) => [
+          how,
+          minutes[0].toFixed(2),
+          minutes[1].toFixed(2),
+          requests,
+          refused,
+          slowest.toFixed(3),
+        ]),
+      },
+      {
+        title: '30 changes in one installation, while another one makes a first sync of 400 on the same token',
+        columns: ['window', 'seconds until done', 'refused'],
+        rows: bursts.map(([window, { seconds, refused }]) => [window, seconds.toFixed(1), refused]),
+      },
+    ],
+  }
+}
+
+/** The first window is spent as a burst; from then on places are kept for what somebody watches. */
+async function askedPage(count: number): Promise<Benched> {
+  const asked = await askedDuringFirstSync(count)
+  const later = asked.slice(1)
+  const most = Math.max(...asked.map(({ requests }) => requests))
+  const longest = Math.max(...later.map(({ seconds }) => seconds))
+  const row = (what: string, each: Asked | undefined) =>
+    each === undefined ? [] : [[what, each.requests, each.seconds.toFixed(1), each.leftMinutes.toFixed(1)]]
+  return {
+    figures: { 'asked for during a first sync, requests': { value: most, kind: 'requests' } },
+    missed:
+      longest <= 5 ? [] : [`an appointment asked for during a first sync takes ${longest.toFixed(0)} s (goal: 5)`],
+    tables: [
+      {
+        title: `One appointment asked for during a first sync of ${count.toLocaleString('en')}, answers take 0.25 s`,
+        columns: ['asked for', 'its requests', 'seconds until done', 'minutes the run still took'],
+        rows: [
+          ...row('in the first minute', asked[0]),
+          ...row('in the third', asked[2]),
+          ...row('in the middle', asked[Math.floor(asked.length / 2)]),
+          ...row(
+            'slowest after the first',
+            later.find(({ seconds }) => seconds === longest),
+          ),
+        ],
+      },
+    ],
+  }
+}
+
+async function together(profiles: number, each: number): Promise<Benched> {
+  const { all, one, started }: IdleTogether = await idleTogether(profiles, each)
+  const ratio = all / one
+  const rows: Table['rows'] = [
+    ['requests a minute at the shared side, all', all.toFixed(2)],
+    ['the same, one of them alone', one.toFixed(2)],
+    ['minutes until the first had ended its first run', started[0].toFixed(1)],
+    ['minutes until the last had', started[1].toFixed(1)],
+  ]
+  return {
+    figures: { 'idle profiles on one database, all / one': { value: ratio, kind: 'ratio' } },
+    missed: ratio <= 1.05 ? [] : [`${profiles} idle profiles cost ${ratio.toFixed(2)} times what one costs (goal: 1)`],
+    tables: [
+      {
+        title: `${profiles} profiles with ${each} appointments each on one shared database and token`,
+        columns: ['what', 'measured'],
+        rows,
+      },
+    ],
+  }
+}
+
 export const budgetBench: Bench = {
   name: 'budget',
   run: async () => {
+    const more = [await installations(), await askedPage(1_000), await together(50, 10)]
     const count = 1_000
     const one = await firstSync(count, false)
     const two = await firstSync(count, true)
@@ -66,6 +166,7 @@ export const budgetBench: Bench = {
     const missed = [
       ...(use <= 1.05 ? [] : [`a first sync takes ${use.toFixed(3)} of requests / budget (goal: 1.05)`]),
       ...(beside <= 0.6 ? [] : [`two connections take ${beside.toFixed(3)} of the time of one (goal: 0.6)`]),
+      ...more.flatMap((each) => each.missed),
       ...(waited === 0 ? [] : [`30 changes after a quiet hour wait ${waited.toFixed(1)} s (goal: not at all)`]),
     ]
     return {
@@ -73,6 +174,7 @@ export const budgetBench: Bench = {
       figures: {
         'first sync, time / (requests / budget)': { value: use, kind: 'ratio' },
         'two connections, time / time of one': { value: beside, kind: 'ratio' },
+        ...Object.assign({}, ...more.map((each) => each.figures)),
       },
       tables: [
         {
@@ -89,6 +191,7 @@ export const budgetBench: Bench = {
             ['30 changes after a quiet hour, s waited', waited.toFixed(1), '0'],
           ],
         },
+        ...more.flatMap((each) => each.tables),
       ],
     }
   },

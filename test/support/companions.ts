@@ -15,7 +15,7 @@ import { type OpenLedger, openLedger } from '../../electron/ledger/open.ts'
 import { createNotionSide } from '../../electron/notion/gateway.ts'
 import type { Identity, Profile, ProfileId, ResourceId, TokenReference } from '../../shared/model.ts'
 import { createTestRandom } from './random.ts'
-import { createWorld, privateSchema, unwrap, type World, type WorldOptions } from './world.ts'
+import { createWorld, privateSchema, sharedSchema, unwrap, type World, type WorldOptions } from './world.ts'
 
 export interface Member {
   readonly profile: Profile
@@ -38,6 +38,8 @@ export interface House {
   readonly errors: unknown[]
   /** Stands between the connections and the sandbox. */
   readonly network: { fetch: BaseFetch }
+  /** Rows of its shared database outside the trash. */
+  copies(): ReturnType<World['sharedRows']>
   /** Requests at the shared side since the last call; `privateTokens` must be `own`. */
   sharedRequests(): number
   close(): Promise<void>
@@ -49,12 +51,14 @@ export interface HouseOptions extends WorldOptions {
   readonly each: number
   /** `own`: a connection for each private database, as when everybody has a workspace; `same`: one token for everything. */
   readonly privateTokens: 'own' | 'same'
+  /** Another installation in this world: a shared database of its own behind the same token, which it closes not. */
+  readonly beside?: World
 }
 
 /** Builds the house; nothing runs before `schedule.start`. */
 export async function createHouse(options: HouseOptions): Promise<House> {
   const own = options.privateTokens === 'own'
-  const world = await createWorld({ ...options, twoTokens: own })
+  const world = options.beside ?? (await createWorld({ ...options, twoTokens: own }))
   const { sandbox, clock } = world
   const [workspaceId = ''] = sandbox.store.workspaces.keys()
   const [ownerId = ''] = sandbox.store.users.keys()
@@ -79,7 +83,8 @@ export async function createHouse(options: HouseOptions): Promise<House> {
   }
   const sharedConnection = [...sandbox.store.connections.values()].find(({ id }) => id === world.sharedConnectionId)
   tokens.set('SHARED', sharedConnection?.token ?? '')
-  const shared = await sideOf('SHARED', world.sharedId)
+  const sharedId = options.beside === undefined ? world.sharedId : addShared(world, workspaceId, ownerId)
+  const shared = await sideOf('SHARED', sharedId)
 
   const addMember = async (index: number): Promise<Member> => {
     const database = sandbox.admin.addDatabase({
@@ -150,6 +155,7 @@ export async function createHouse(options: HouseOptions): Promise<House> {
     signals,
     errors,
     network,
+    copies: () => sandbox.rows(sharedId, 'live'),
     sharedRequests: () => {
       const count = sandbox.requests.filter(({ connection }) => connection === world.sharedConnectionId).length
       sandbox.resetRequests()
@@ -159,9 +165,16 @@ export async function createHouse(options: HouseOptions): Promise<House> {
       await schedule.stop()
       store.close()
       rmSync(home, { recursive: true, force: true })
-      world.close()
+      if (options.beside === undefined) world.close()
     },
   }
+}
+
+function addShared({ sandbox, sharedConnectionId }: World, workspaceId: string, by: string): string {
+  const { admin } = sandbox
+  const added = admin.addDatabase({ workspaceId, title: 'Gemeinsam 2', properties: sharedSchema, by })
+  admin.share(added.databaseId, sharedConnectionId)
+  return added.dataSourceId
 }
 
 function variableOf(reference: TokenReference): string {
