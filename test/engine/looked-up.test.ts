@@ -149,6 +149,9 @@ describe('a copy that somebody gave the key of another appointment', () => {
   it.each(['an edit', 'a removal'])('is left alone by %s that was decided on before', async (what) => {
     const s = await synced(2)
     const [id = '', other = ''] = s.ids
+    // Each new copy is looked at once more; after that nobody looks at it before it is written.
+    await s.computer.run({ kind: 'full' })
+    await s.world.clock.advance(5 * minutes)
     if (what === 'an edit') s.world.anna.edit(id, { Ort: 'Berlin' })
     else s.world.anna.check(id, 'PartnerRelevant', false)
     const stop = s.world.sandbox.beforeRequest(({ operation, path }) => {

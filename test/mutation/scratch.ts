@@ -41,7 +41,8 @@ function copyTree(folder: string): void {
 
 export type TestOutcome =
   | { readonly kind: 'green' }
-  | { readonly kind: 'red'; readonly by: string }
+  /** `file`: from the root of the tree; null where it was no test file. */
+  | { readonly kind: 'red'; readonly file: string | null; readonly by: string }
   | { readonly kind: 'timed-out' }
   /** Nothing was tested: a file does not load, or the runner itself failed. */
   | { readonly kind: 'broken'; readonly text: string }
@@ -129,7 +130,10 @@ function judge(report: Report, scratch: Scratch): TestOutcome {
     for (const test of file.assertionResults) {
       if (test.status !== 'failed') continue
       if ((test.failureMessages ?? []).some((text) => text.includes('Test timed out in'))) late = true
-      else return { kind: 'red', by: `${file.name.slice(scratch.folder.length + 1)}: ${test.fullName}` }
+      else {
+        const path = file.name.slice(scratch.folder.length + 1)
+        return { kind: 'red', file: path, by: `${path}: ${test.fullName}` }
+      }
     }
   }
   if (late) return { kind: 'timed-out' }
@@ -147,7 +151,7 @@ export async function runSimulation(scratch: Scratch, runs: number, limitMs: num
   const line = finished.output.split('\n').find((each) => /^seed \d+: /.test(each))
   return line === undefined
     ? { kind: 'broken', text: finished.output.slice(-2_000) }
-    : { kind: 'red', by: `simulation, ${line.slice(0, 300)}` }
+    : { kind: 'red', file: null, by: `simulation, ${line.slice(0, 300)}` }
 }
 
 /** What the compiler says of one file; null: nothing. Unused names are no matter here: a plant may leave some. */

@@ -91,8 +91,6 @@ export async function tryMutant(
   const named: Stage = { name: namedTests, run: (where) => runTests(where, mutant.tests, 5 * minute) }
   for (const stage of [named, ...stages]) {
     if (stage !== named) await ensureGreen(stage)
-    // Where all tests are run they are checked once for everybody.
-    else if (stages.length === 0) await ensureGreen({ ...named, name: mutant.tests.join(' ') })
     const takeOut = change(
       scratch,
       mutant.file,
@@ -102,7 +100,14 @@ export async function tryMutant(
       const errors = withTypes && stage === named ? await typeErrors(scratch, mutant.file) : null
       if (errors !== null) return verdict('wrong', stage.name, `does not type-check: ${errors}`)
       const outcome = await confirmed(scratch, stage, stage === named)
-      if (outcome.kind === 'red') return verdict('caught', stage.name, outcome.by)
+      if (outcome.kind === 'red') {
+        // Where all tests are run, they were checked once for everybody.
+        const { file } = outcome
+        if (stages.length === 0 && file !== null) {
+          await ensureGreen({ name: file, run: (where) => runTests(where, [file], 5 * minute) })
+        }
+        return verdict('caught', stage.name, outcome.by)
+      }
       if (outcome.kind === 'broken') return verdict('wrong', stage.name, `could not be run: ${outcome.text}`)
       if (outcome.kind === 'timed-out') {
         return mutant.endless === undefined
