@@ -82,7 +82,11 @@ export function createEngine(ports: EnginePorts): Engine {
     undo: (profile, changeId, insist, signal) =>
       inTurn(profile.id, () => undoChange(ports, profile, changeId, insist, signal, memoryOf(profile.id))),
     settled: async (profile) => {
-      await queues.get(profile)?.catch(() => undefined)
+      // A page that was asked for beside a run takes a turn of its own when the run ended before it could be let in.
+      for (let last: Promise<unknown> | undefined; last !== queues.get(profile); ) {
+        last = queues.get(profile)
+        await last
+      }
     },
   }
 }

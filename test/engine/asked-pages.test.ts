@@ -188,6 +188,28 @@ describe('an appointment that is asked for during a long run', () => {
     expect(await other).toBeNull()
   })
 
+  it('is waited for by whoever waits until everything of the profile has ended', async () => {
+    const world = await createWorld()
+    open = world
+    const computer = addGatedComputer(world, 1)
+    gated = computer
+    const [id = ''] = addAppointments(world, 1)
+    computer.close()
+    const run = follow(computer.run())
+    // Asked for before the run lets anybody in: it ends without having done so.
+    world.sandbox.faults.add({
+      operation: 'dataSources.retrieve',
+      action: { kind: 'answer', when: 'before', answer: { kind: 'unauthorized' } },
+    })
+    const asked = follow(computer.run({ kind: 'page', pageId: pageId(id) }))
+    const settled = follow(computer.engine().settled(world.profile.id))
+    await play(computer, [run], () => 0)
+    await settle()
+    expect([asked.done, settled.done]).toEqual([false, false])
+    await play(computer, [asked, settled], () => 0)
+    expect(world.sharedRows()).toHaveLength(1)
+  })
+
   it('waits for a preview, which shows what it has seen', async () => {
     const world = await createWorld()
     open = world
