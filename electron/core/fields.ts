@@ -69,8 +69,10 @@ export function fits(value: Value, type: FieldType): boolean {
 /** One spelling for values that mean the same; idempotent. What makes no sense is `malformed`, never empty. */
 export function normalise(value: Value): Value {
   switch (value.kind) {
-    case 'text':
-      return { kind: 'text', segments: normaliseText(value.segments) }
+    case 'text': {
+      const segments = normaliseText(value.segments)
+      return segments === value.segments ? value : { kind: 'text', segments }
+    }
     case 'date': {
       if (value.date === null) return value
       const date = normaliseDate(value.date)

@@ -36,8 +36,17 @@ function sameRun(a: TextSegment, b: TextSegment | undefined): boolean {
   return a.kind === 'equation' || (b.kind === 'plain' && a.link === b.link)
 }
 
+function staysAsItIs(run: TextSegment, before: TextSegment | undefined): boolean {
+  if (run.kind !== 'mention' && run.text === '') return false
+  if (run.kind === 'equation') return true
+  if (run.link === '') return false
+  const joins = run.kind === 'plain' && before?.kind === 'plain' && before.link === run.link
+  return !joins || !sameStyle(before.style, run.style)
+}
+
 /** Adjacent plain runs of one style and link become one; empty plain runs and equations go. A mention always stays. */
 export function normaliseText(segments: Text): Text {
+  if (segments.every((segment, at) => staysAsItIs(segment, segments[at - 1]))) return segments
   const runs: TextSegment[] = []
   for (const segment of segments) {
     if (segment.kind === 'mention') {

@@ -27,6 +27,8 @@ export interface ExchangeAnswer {
   readonly status: number
   readonly headers: Headers
   text(): Promise<string>
+  /** What the text says as JSON, taken apart once; undefined where `ok` is false. */
+  readonly json: unknown
 }
 
 export interface Exchange {
@@ -94,13 +96,12 @@ async function readBody(response: Response, maxBytes: number): Promise<string> {
   return text + decoder.decode()
 }
 
-function isJson(text: string): boolean {
+function parsed(body: string, { status }: Response, headers: Headers): unknown {
   try {
-    JSON.parse(text)
-    return true
+    return JSON.parse(body)
   } catch {
-    // The one question here is whether it parses; the text itself goes into the failure.
-    return false
+    // Where it stops being JSON says nothing; the text itself goes into the failure.
+    throw new ExchangeError({ kind: 'not-json', status, text: body, headers })
   }
 }
 
@@ -131,10 +132,8 @@ export function createExchange(options: ExchangeOptions): Exchange {
     const headers = new Headers([...response.headers])
     noteDate(headers.get('date'))
     const body = await readBody(response, maxBytes)
-    if (response.ok && !isJson(body)) {
-      throw new ExchangeError({ kind: 'not-json', status: response.status, text: body, headers })
-    }
-    return { ok: response.ok, status: response.status, headers, text: () => Promise.resolve(body) }
+    const json = response.ok ? parsed(body, response, headers) : undefined
+    return { ok: response.ok, status: response.status, headers, text: () => Promise.resolve(body), json }
   }
 
   return {
