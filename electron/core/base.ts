@@ -4,9 +4,19 @@
  * "Changed" always means: against the own side's base (sync-semantics, Words). A base that is about other properties, or
  * about another copy, is none.
  */
-import type { Base, FieldBase, FieldMapping, Pair, SharedPageId, Side, View } from '../../shared/model.ts'
+import type {
+  Base,
+  FieldBase,
+  FieldMapping,
+  Pair,
+  PrivateView,
+  SharedPageId,
+  SharedView,
+  Side,
+  View,
+} from '../../shared/model.ts'
 import type { Value } from '../../shared/value.ts'
-import { deletedOptions, equal } from './fields.ts'
+import { deletedOptions, equal, equalAcross } from './fields.ts'
 import { propertiesKey } from './mapping.ts'
 import { optionsOf, sameOptions } from './options.ts'
 import type { Rules, Situation } from './situation.ts'
@@ -62,6 +72,15 @@ export function differsFromBase(view: View, base: Base, rules: Rules): boolean {
     const known = base[field.key]
     const now = view.fields[field.key]
     return known !== undefined && now !== undefined && !equal(known[view.side], now)
+  })
+}
+
+/** Whether a two-way field means something else on one side than on the other. */
+export function differAcross(mine: PrivateView, copy: SharedView, { mapping, optionPairs }: Rules): boolean {
+  return mapping.fields.some((field) => {
+    const [ours, theirs] = [mine.fields[field.key], copy.fields[field.key]]
+    if (field.direction.kind !== 'both' || ours === undefined || theirs === undefined) return false
+    return !equalAcross(ours, theirs, field, optionPairs)
   })
 }
 

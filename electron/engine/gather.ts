@@ -8,7 +8,8 @@
 
 import type { Failure } from '../../shared/failure.ts'
 import type { PageId, Pair, PrivatePageId, SharedPageId, Side, View } from '../../shared/model.ts'
-import { differsFromBase } from '../core/base.ts'
+import { differAcross, differsFromBase } from '../core/base.ts'
+import { chooseCopy } from '../core/situation.ts'
 import type { RunContext } from './context.ts'
 import { privateState, readDirectly, sharedState } from './pages.ts'
 import type { Known, Picture } from './picture.ts'
@@ -102,6 +103,7 @@ function needsOf(context: RunContext, picture: Picture, id: PrivatePageId, about
       reads.push({ side: 'shared', id: question.sharedId })
     }
   }
+  reads.push(...readsToAdopt(context, picture, id, pair))
   const link = mine?.kind === 'present' && mine.page.relevant ? mine.page.link : null
   const unpaired = sharedId === null && copies.length === 0
   // What a listing lacks may be newer than it: a link that was read directly is followed all the same.
@@ -110,6 +112,23 @@ function needsOf(context: RunContext, picture: Picture, id: PrivatePageId, about
     reads.push({ side: 'shared', id: link })
   }
   return { reads }
+}
+
+/**
+ * A copy that this ledger has no base for, where a policy that asks nobody chooses between both sides (cases 2 and 12): an
+ * old listing must not win, so both are read directly.
+ */
+function readsToAdopt(context: RunContext, picture: Picture, id: PrivatePageId, pair: Pair | null): Need['reads'] {
+  const mine = picture.private(id)?.state
+  if (context.rules.onConflict === 'ask' || mine?.kind !== 'present') return []
+  const { winner } = chooseCopy(picture.copies(id).filter((each) => !each.inTrash))
+  if (winner === null || (pair !== null && pair.sharedId === winner.id && pair.base !== null)) return []
+  if (!differAcross(mine.page, winner, context.rules)) return []
+  const copy = picture.shared(winner.id)?.state
+  return [
+    ...(mine.direct ? [] : [{ side: 'private' as const, id }]),
+    ...(copy?.kind === 'present' && !copy.direct ? [{ side: 'shared' as const, id: winner.id }] : []),
+  ]
 }
 
 /**

@@ -248,6 +248,9 @@ export function createPicture(context: RunContext): Picture {
   function isForeignWrite(pair: Pair | null, view: PrivateView | SharedView | null, bot: string | null): boolean {
     if (pair === null || pair.base === null || view === null || bot === null || view.editedBy !== bot) return false
     if (intentPages.has(view.id)) return false
+    // Row 12 chose another copy than the paired one, whose marks say nothing of it: our history knows it, or nobody here.
+    if (view.side === 'shared' && pair.sharedId !== null && pair.sharedId !== view.id)
+      return journal.changes({ profile: profile.id, pageId: view.id, limit: 1 }).length === 0
     const mark = pair.marks[view.side]
     const known = Math.max(mark.seenAt ?? 0, mark.ownWriteAt ?? 0)
     // What an undo wrote differs from the base on purpose, and is known.

@@ -68,6 +68,47 @@ describe('a value that another computer wrote', () => {
   })
 })
 
+describe('a copy that another computer made, where the policy lets the shared side win', () => {
+  /** One page of some minutes ago that no computer has seen yet; the policy asks nobody. */
+  async function lonely(): Promise<{ readonly world: World; readonly one: Computer; readonly id: string }> {
+    const world = await createWorld({ profile: { onConflict: 'shared' } })
+    open = world
+    const [id = ''] = addAppointments(world, 1)
+    await world.clock.advance(3 * minutes)
+    return { world, one: world.computer(), id }
+  }
+
+  it('is not adopted as an old listing shows it (2)', async () => {
+    const { world, one, id } = await lonely()
+    await one.run()
+    await world.clock.advance(5 * minutes)
+    world.anna.edit(id, { Ort: 'Berlin' })
+    await world.clock.advance(3 * minutes)
+    await one.run()
+    world.sandbox.faults.staleQueries(2 * minutes)
+    const two = world.computer()
+    await two.run()
+    expect(valueOf(world, id)).toBe('Berlin')
+    expect(world.sharedRows()).toMatchObject([{ values: { Ort: 'Berlin' } }])
+  })
+
+  it('wins over our own copy without winning over an edit (12)', async () => {
+    const { world, one, id } = await lonely()
+    const two = world.computer()
+    await one.run()
+    world.sandbox.faults.staleQueries(2 * minutes)
+    await world.clock.advance(minutes)
+    await two.run()
+    world.sandbox.faults.staleQueries(0)
+    expect(world.sharedRows()).toHaveLength(2)
+    await world.clock.advance(5 * minutes)
+    world.anna.edit(id, { Ort: 'Berlin' })
+    await two.run({ kind: 'full' })
+    expect(valueOf(world, id)).toBe('Berlin')
+    expect(two.store.journal.openConflicts(world.profile.id)).toMatchObject([{ question: { kind: 'fields' } }])
+  })
+})
+
 describe('removals that another computer did', () => {
   it('count for the guard of this one', async () => {
     const { world, one, two, ids } = await synced(12)

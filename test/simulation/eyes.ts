@@ -67,6 +67,26 @@ export function createEyes(stage: Stage, known: ReadonlyMap<string, Known>) {
     const homes = [first, page.state.parent].flatMap((each) => (each.kind === 'data-source' ? [each.dataSourceId] : []))
     return homes.find((each) => privateSources.has(each)) ?? homes[0] ?? 'nowhere'
   }
+  /** Whether a row of the shared side is not this profile's: typed in, duplicated, or another person's (invariant 6). */
+  const isForeign = (page: PageRecord, state: PageState, profile: number): boolean => {
+    const number = valueIn(page, state, 'SourceUserId')
+    const mirrored = pageNamed(valueIn(page, state, 'SourcePrivateId'))
+    const mine = stage.profiles[profile]
+    const info = known.get(page.id)
+    if (info?.ours === true && info.madeBy === profile) return false
+    if (known.has(mirrored) && record(mirrored) !== undefined && bornIn(mirrored) === mine?.privateSource) return false
+    if (number !== '' && number !== String(mine?.number)) return true
+    if (mirrored !== '') return bornIn(mirrored) !== mine?.privateSource && number !== String(mine?.number)
+    const named = [...known].some(([id, each]) => {
+      const other = record(id)
+      return (
+        other !== undefined &&
+        sourceOf(each.state) === mine?.privateSource &&
+        pageNamed(valueIn(other, each.state, 'SyncedToSharedId')) === page.id
+      )
+    })
+    return !named && !(stage.plan.importRows && profile === 0)
+  }
   /** Every state that a page has had at this time or later, as far as the sandbox remembers. */
   const statesSince = (page: PageRecord, time: number): readonly PageState[] => [
     page.state,
@@ -93,6 +113,7 @@ export function createEyes(stage: Stage, known: ReadonlyMap<string, Known>) {
     privateOf,
     shown,
     bornIn,
+    isForeign,
     isPrivateSource: (source: string): boolean => privateSources.has(source),
     statesSince,
   }

@@ -34,7 +34,7 @@ export function createOracle(stage: Stage, say: (text: string) => void): Oracle 
   const known = new Map<string, Known>()
   const eyes = createEyes(stage, known)
   const { copiesOf, flagged, hasProperty, idOf, isPrivateSource, optionRenamed, pageNamed, partners, privateOf } = eyes
-  const { bornIn, record, root, shown, sourceOf, statesSince, valueIn } = eyes
+  const { bornIn, isForeign, record, root, shown, sourceOf, statesSince, valueIn } = eyes
   const cells = new Map<string, Cell>()
   const births = new Map<string, number>()
   const servedAt = new Map<string, { readonly at: number; readonly turn: number }>()
@@ -62,6 +62,8 @@ export function createOracle(stage: Stage, say: (text: string) => void): Oracle 
   const forgotten = new Set<string>()
   /** Copies that their page has named at some time: from then on the link back is not the only one. */
   const linked = new Set<string>()
+  /** Rows that an answer made nobody's: taking that back makes them copies again. */
+  const disowned = new Set<string>()
   const excused = { gap: 0 }
   /** Private page -> when a person last deleted its copy and nothing has called it back since. */
   const copyDeleted = new Map<string, number>()
@@ -115,7 +117,8 @@ export function createOracle(stage: Stage, say: (text: string) => void): Oracle 
     // Moved away between the fresh read and the write, which nobody can close (rail "Fresh read").
     const here = (_: PageRecord, state: PageState): boolean => sourceOf(state) === home
     if (!lately(page.id, here, { at: sentAt(page.id) })) fail(`${where} lives elsewhere and was written by us`)
-    if (side === 'shared' && known.has(page.id) && isForeign(page, before, actor.profile)) {
+    const takenBack = undoing && disowned.has(page.id)
+    if (side === 'shared' && known.has(page.id) && !takenBack && isForeign(page, before, actor.profile)) {
       fail(`${where} is not ours and was written by us (invariant 6)`)
     }
     const tracking =
@@ -133,30 +136,12 @@ export function createOracle(stage: Stage, say: (text: string) => void): Oracle 
         overwrote(page, before, after, name as FieldName, side, actor) // Allowed names that are no tracking are fields.
       else if (name === 'PartnerRelevant' && side === 'private') relevanceChanged(page, before, after)
     }
+    if (side === 'shared' && valueIn(page, after, 'SourcePrivateId') === '') disowned.add(page.id)
     if (side === 'private') linked.add(pageNamed(valueIn(page, after, 'SyncedToSharedId')))
     if (before.trashedAt === null && after.trashedAt !== null) trashed(page, before, side, actor)
     if (before.trashedAt !== null && after.trashedAt === null) restored(page, side)
   }
 
-  const isForeign = (page: PageRecord, state: PageState, profile: number): boolean => {
-    const number = valueIn(page, state, 'SourceUserId')
-    const mirrored = pageNamed(valueIn(page, state, 'SourcePrivateId'))
-    const mine = stage.profiles[profile]
-    const info = known.get(page.id)
-    if (info?.ours === true && info.madeBy === profile) return false
-    if (known.has(mirrored) && record(mirrored) !== undefined && bornIn(mirrored) === mine?.privateSource) return false
-    if (number !== '' && number !== String(mine?.number)) return true
-    if (mirrored !== '') return bornIn(mirrored) !== mine?.privateSource && number !== String(mine?.number)
-    const named = [...known].some(([id, each]) => {
-      const other = record(id)
-      return (
-        other !== undefined &&
-        sourceOf(each.state) === mine?.privateSource &&
-        pageNamed(valueIn(other, each.state, 'SyncedToSharedId')) === page.id
-      )
-    })
-    return !named && !(plan.importRows && profile === 0)
-  }
   /**
    * A copy is adopted that never showed the value: there is no base to tell who is newer, and a policy that does not ask
    * decides (rows 2 and 5). What gave way must stand in the history, which the debts see to.

@@ -287,7 +287,10 @@ function mendSchema({ stage }: Play, source: string): void {
 async function quiesce(game: Play): Promise<void> {
   // Row 12 takes one copy at a time: after the winner its heir; each is a decision of its own run.
   const heirs = (game.happened.get('duplicate') ?? 0) + (game.happened.get('duplicate (in a run)') ?? 0)
-  const allowed = (game.stage.plan.importRows ? 3 : 2) + heirs
+  const { importRows, oneWay } = game.stage.plan
+  // A row that one person gave away is claimed by another, imported, and then shows what follows from its page alone.
+  const imported = importRows ? 1 + (oneWay === null ? 0 : 1) : 0
+  const allowed = 2 + imported + heirs
   let quiet = 0
   for (let round = 0; round < Math.max(rounds, allowed + 1) && quiet < quietRounds; round += 1) {
     await game.stage.time.sleep(16 * minute)
