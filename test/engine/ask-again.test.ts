@@ -24,8 +24,8 @@ interface Stage {
   readonly shows: () => readonly unknown[]
   readonly asked: () => ConflictRecord | undefined
   /** The user answers about one field, and with `run` it is carried out at once. */
-  readonly answer: (field: FieldKey, run: boolean) => Promise<void>
-  /** Takes back what the last write did to the copy's field. */
+  readonly answer: (field: FieldKey, run: boolean, action?: 'private' | 'shared') => Promise<void>
+  /** Takes back what the last write did to the place, on whichever side it was. */
   readonly takeBack: (profile?: Profile) => Promise<string>
   readonly later: (profile?: Profile) => Promise<void>
 }
@@ -55,16 +55,16 @@ async function inConflict(): Promise<Stage> {
     asked,
     later,
     shows: () => [world.sandbox.read(id), world.sandbox.read(copy)].map((page) => page?.values['Ort']),
-    answer: async (field, run) => {
+    answer: async (field, run, action = 'private') => {
       const conflict = asked()
       if (conflict === undefined) throw new Error('nothing is asked')
-      const given = { action: 'private' as const, field, shown: conflict.shown }
+      const given = { action, field, shown: conflict.shown }
       journal.saveConflict({ ...conflict, answers: [...conflict.answers, given] })
       if (run) await later()
     },
     takeBack: async (profile = world.profile) => {
       const change = journal
-        .changes({ profile: world.profile.id, pageId: pageId(copy), limit: 20 })
+        .changes({ profile: world.profile.id, limit: 20 })
         .find(({ kind, fields }) => kind === 'update' && fields.some(({ field }) => field === place))
       if (change === undefined) throw new Error('the place was never written')
       return (await computer.engine.undo(profile, change.id, false, signal)).kind
@@ -139,6 +139,21 @@ describe('nothing is asked again', () => {
     expect(fieldsAsked(s.asked())).toEqual([description])
     await s.later(profile)
     expect(s.shows()).toEqual(['Keller', 'Keller'])
+  })
+
+  it('about a field that goes one way by now, where the choice had changed the private page', async () => {
+    const s = await inConflict()
+    await s.answer(place, true, 'shared')
+    expect(s.shows()).toEqual(['Küche', 'Küche'])
+    const { mapping } = s.world.profile
+    const fields = mapping.fields.map((field) =>
+      field.key === place ? { ...field, direction: { kind: 'to-shared' as const } } : field,
+    )
+    const profile = { ...s.world.profile, mapping: { ...mapping, fields } }
+    expect(await s.takeBack(profile)).toBe('undone')
+    expect([s.shows(), fieldsAsked(s.asked())]).toEqual([['Keller', 'Küche'], [description]])
+    await s.later(profile)
+    expect([s.shows(), fieldsAsked(s.asked())]).toEqual([['Keller', 'Keller'], [description]])
   })
 
   it('about a field of which the ledger knows no value of the other side', async () => {

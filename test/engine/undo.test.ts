@@ -128,12 +128,15 @@ describe('undo', () => {
     expect(world.sharedRows()).toHaveLength(3)
   })
 
-  it('of an unsharing brings the copy back and keeps it there', async () => {
+  it('of an unsharing brings the copy back and keeps it there, and nothing says any more that it was let go', async () => {
     const { world, computer, id, copy } = await synced()
     world.anna.check(id, 'PartnerRelevant', false)
     await computer.run()
     expect(world.sandbox.read(copy)?.inTrash).toBe(true)
+    const letGo = () => computer.store.ledger.tombstone(world.profile.id, pageId(id))?.sharedId ?? null
+    expect(letGo()).toBe(copy)
     expect(await undo(world, computer, newest(computer, 'trash', copy))).toMatchObject({ kind: 'undone' })
+    expect(letGo()).toBeNull()
     await later(world, computer)
     expect(world.sandbox.read(copy)?.inTrash).toBe(false)
     expect(world.sandbox.read(id)?.values).toMatchObject({ PartnerRelevant: true, SyncedToSharedId: copy })
