@@ -19,13 +19,18 @@ export interface Observed {
 
 /** Pages whose edit minute may still have been open are looked at again (rail "Open minute"). */
 export const openMinuteMs = 3 * 60_000
+/** Beyond this, both sides at once are more than a small computer should have to hold. */
+const manyPairs = 2_000
 
 /** Both sides completely, outside the trash; any missing part of either is a failure of the whole observation. */
 export async function observeAll(context: RunContext, picture: Picture): Promise<Observed | Failure> {
-  const observed = await observeSides(context, [
-    async () => seePrivatePages(context, picture, await context.private.list('present')),
-    async () => seeSharedPages(context, picture, await context.shared.list('present')),
-  ])
+  const observed = await observeSides(
+    [
+      async () => seePrivatePages(context, picture, await context.private.list('present')),
+      async () => seeSharedPages(context, picture, await context.shared.list('present')),
+    ],
+    listsInTurn(context),
+  )
   if (observed.kind === 'observed') picture.listed = { private: true, shared: true }
   return observed
 }
@@ -40,27 +45,34 @@ export function observeChanges(
   since: { readonly private: number; readonly shared: number },
   wanted: (id: PageId) => boolean = () => true,
 ): Promise<Observed | Failure> {
-  return observeSides(context, [
+  return observeSides([
     async () => seePrivatePages(context, picture, await context.private.changesSince(since.private), wanted),
     async () => seeSharedPages(context, picture, await context.shared.changesSince(since.shared), wanted),
   ])
 }
 
+/**
+ * Of many appointments, or nobody knows yet how many, one side after the other, if both share a connection: its budget
+ * decides how long that takes anyway. Companions ask for the shared side at the same moment, so they do not wait for their
+ * private sides.
+ */
+function listsInTurn({ profile, ledger, together }: RunContext): boolean {
+  const oneConnection = JSON.stringify(profile.private.token) === JSON.stringify(profile.shared.token)
+  if (!oneConnection || together) return false
+  const { paired } = ledger.pairCounts(profile.id)
+  return paired === 0 || paired > manyPairs
+}
+
 /** The service's clock when a side was listed, or why it could not be. */
 type SideObserved = { readonly kind: 'side'; readonly serverAt: number } | Failure
 
-/**
- * Side by side over two connections; over one, which has one budget, after each other: that halves the memory. Companions
- * ask for the shared side at the same moment, so they do not wait for their private sides.
- */
+/** Side by side, unless one after the other is asked for, which halves the memory. */
 async function observeSides(
-  context: RunContext,
   [onPrivate, onShared]: readonly [() => Promise<SideObserved>, () => Promise<SideObserved>],
+  inTurn = false,
 ): Promise<Observed | Failure> {
-  const { profile, together } = context
-  const oneConnection = JSON.stringify(profile.private.token) === JSON.stringify(profile.shared.token)
   const first = onPrivate()
-  if (oneConnection && !together) await first
+  if (inTurn) await first
   const [mine, theirs] = await Promise.all([first, onShared()])
   if (mine.kind === 'failure') return mine
   if (theirs.kind === 'failure') return theirs
