@@ -61,7 +61,7 @@ export interface Home {
   /** A run that is under way, here or in the process that holds the home. */
   live(profile: Profile): LiveRun | null
   /** Erases the rows, the log entries and the backups of a profile that was removed. */
-  erase(profile: Profile): Result<null>
+  erase(profile: Profile): Promise<Result<null>>
   /** `ok`, or what is wrong with the ledger's file. */
   integrity(): string
   logFailingSince(): number | null

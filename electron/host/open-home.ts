@@ -310,7 +310,8 @@ function noticesOf(settings: OpenSettings, { recovered }: OpenLedger): readonly 
   return [...(settings.notice === null ? [] : [settings.notice]), ...lost]
 }
 
-function erase(folder: string, opened: OpenLedger, profile: Profile): Result<null> {
+async function erase(folder: string, opened: OpenLedger, profile: Profile): Promise<Result<null>> {
+  await opened.endBackup()
   const { unreached } = opened.eraseProfile(profile.id)
   const logs = [profile.name, ...profile.formerNames].flatMap((name) => eraseFromLogs(folder, name))
   const left = [...new Set([...unreached, ...logs])]

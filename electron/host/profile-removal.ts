@@ -30,7 +30,7 @@ export async function previewRemoval(home: Home, name: string, signal: AbortSign
 export async function removeWithCopies(home: Home, name: string, signal: AbortSignal): Promise<Result<Removal>> {
   const taken = await takeBack(home, name, { enabled: false }, signal)
   if (taken.kind === 'failure' || taken.value.left > 0) return taken
-  const removed = removeProfile(home, name)
+  const removed = await removeProfile(home, name)
   return removed.kind === 'failure' ? removed : taken
 }
 

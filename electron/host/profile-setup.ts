@@ -184,7 +184,7 @@ function withExpiry(connection: Connection, expiresAt: string | null | undefined
 }
 
 /** Takes a profile away from this computer with everything it kept here; its copies stay as they are. */
-export function removeProfile(home: Home, name: string): Result<null> {
+export async function removeProfile(home: Home, name: string): Promise<Result<null>> {
   const profile = home.profiles().find((one) => one.name === name)
   if (profile === undefined) return unknownProfile(name)
   const saved = home.saveProfiles(home.profiles().filter((one) => one.id !== profile.id))

@@ -44,8 +44,24 @@ export function backupIfDue(database: Database, home: string, now: number): Resu
   }
 }
 
+/** A copy that begins in the middle of a transaction is refused: it may be tried again at once. */
+const TRIES = 3
+
 /** The same in small steps beside other work; null also when it was told to stop before the end. */
 export async function backupBeside(
+  database: Database,
+  home: string,
+  now: number,
+  stop: AbortSignal,
+): Promise<Result<string | null>> {
+  let made = await tryBeside(database, home, now, stop)
+  for (let tries = 1; made.kind === 'failure' && tries < TRIES; tries += 1) {
+    made = await tryBeside(database, home, now, stop)
+  }
+  return made
+}
+
+async function tryBeside(
   database: Database,
   home: string,
   now: number,

@@ -49,6 +49,8 @@ export interface DatabaseOptions {
 const defaultBusyTimeoutMs = 5_000
 /** Pages that a copy takes in one step: while it does, nothing else gets at the file. */
 const PAGES_AT_ONCE = 100
+/** Steps without a page before a copy counts as stuck: after a `VACUUM` of the same connection SQLite may never go on. */
+const STEPS_WITHOUT_A_PAGE = 5_000
 
 /** Creates the file with mode 0600 first, because SQLite gives its -wal and -shm files the mode of the main file. */
 export function createPrivately(path: string): void {
@@ -164,8 +166,16 @@ function wrap(connection: DatabaseSync, name: string): Database {
 
 async function copy(connection: DatabaseSync, path: string, stop: AbortSignal, name: string): Promise<boolean> {
   if (stop.aborted) return false
+  let left = -1
+  let still = 0
+  const progress = ({ remainingPages }: { readonly remainingPages: number }): void => {
+    stop.throwIfAborted()
+    still = remainingPages === left ? still + 1 : 0
+    left = remainingPages
+    if (still > STEPS_WITHOUT_A_PAGE) throw new Error('the copy does not go on')
+  }
   try {
-    await backup(connection, path, { rate: PAGES_AT_ONCE, progress: () => stop.throwIfAborted() })
+    await backup(connection, path, { rate: PAGES_AT_ONCE, progress })
   } catch (error) {
     if (stop.aborted) return false
     throw ledgerError(error, name)

@@ -57,6 +57,8 @@ export interface OpenLedger {
   backupIfDue(now: number): Result<string | null>
   /** The same in small steps beside other work; null also when it was told to stop before the end. */
   backupBeside(now: number, stop: AbortSignal): Promise<Result<string | null>>
+  /** Ends such a backup that is under way, and waits for its end: what is erased must not be in it. */
+  endBackup(): Promise<void>
   /** Removes history older than the retention (two years by default), at most so many rows; gives the number of rows. */
   prune(now: number, retentionMs?: number, most?: number): number
   /** Gives a part of what is free in the file back to the disk, when much is; true: there is more to give. */
@@ -164,6 +166,8 @@ function begin(database: Database, options: LedgerOptions, aside: string | null)
   advance(database, home)
   const crashedRuns = closeCrashedRuns(database, now)
   let closed = false
+  /** The last backup that was begun beside other work. */
+  let under: { readonly made: Promise<unknown>; readonly end: () => void } | null = null
   return {
     ...common(database),
     mailbox: createMailbox(database, () => database),
@@ -175,10 +179,18 @@ function begin(database: Database, options: LedgerOptions, aside: string | null)
       if (made.kind === 'ok' && made.value !== null) advance(database, home)
       return made
     },
-    backupBeside: async (now, stop) => {
-      const made = await backupBeside(database, home, now, stop)
-      if (made.kind === 'ok' && made.value !== null && !closed) advance(database, home)
-      return made
+    backupBeside: (now, stop) => {
+      const ending = new AbortController()
+      const made = backupBeside(database, home, now, AbortSignal.any([stop, ending.signal]))
+      under = { made, end: () => ending.abort() }
+      return made.then((done) => {
+        if (done.kind === 'ok' && done.value !== null && !closed) advance(database, home)
+        return done
+      })
+    },
+    endBackup: async () => {
+      under?.end()
+      await under?.made
     },
     prune: (now, retentionMs, most) => prune(database, now, retentionMs, most),
     giveBack: () => giveBack(database),
@@ -218,6 +230,7 @@ function openForReading(options: LedgerOptions): OpenLedger {
     recoverySettled: onlyWriting,
     backupIfDue: onlyWriting,
     backupBeside: onlyWriting,
+    endBackup: onlyWriting,
     prune: onlyWriting,
     giveBack: onlyWriting,
     eraseProfile: onlyWriting,

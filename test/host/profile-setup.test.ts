@@ -152,6 +152,6 @@ describe('changing a profile', () => {
   test('a profile that is not there is told', async () => {
     const { home, signal } = stage()
     expect(await changeProfile(home, 'eva', {}, signal)).toMatchObject({ reason: 'unknown-profile', subject: 'eva' })
-    expect(removeProfile(home, 'eva')).toMatchObject({ reason: 'unknown-profile' })
+    expect(await removeProfile(home, 'eva')).toMatchObject({ reason: 'unknown-profile' })
   })
 })

@@ -165,7 +165,7 @@ export function stage(seed: Seed = sampleSeed(NOW)) {
     token,
     live: () => null,
     endRun: () => undefined,
-    erase: () => ok(null),
+    erase: () => Promise.resolve(ok(null)),
     integrity: () => opened.value.integrity(),
     logFailingSince: () => null,
     diskFailingSince: () => null,

@@ -291,6 +291,19 @@ describe('a backup beside other work', () => {
     expect(open.ledger.pairs(anna)).toHaveLength(1)
   })
 
+  it('is over before anything is erased, so that what is erased is in no file', async () => {
+    const home = temporaryHome()
+    const open = openHome(home)
+    manyChanges(open)
+    const making = open.backupBeside(day, new AbortController().signal)
+    await open.endBackup()
+    expect(open.eraseProfile(anna)).toEqual({ unreached: [] })
+    const left = readdirSync(join(home, 'backups'))
+    expect(opened(await making)).toBe(left.length === 0 ? null : join(home, 'backups', 'ledger-1970-01-02.sqlite'))
+    for (const name of left) expect(readFileSync(join(home, 'backups', name)).includes('Dachzelt')).toBe(false)
+    await open.endBackup()
+  })
+
   it('that fails is a failure, and the ledger goes on', async () => {
     const home = temporaryHome()
     const open = openHome(home)
