@@ -12,7 +12,7 @@ import { facts, type RunContext, readIds } from './context.ts'
 import { backoffMs, emptyBase, mostTries, newPair } from './pairs.ts'
 import { recordLost } from './record-write.ts'
 import { countRemoval } from './removals.ts'
-import { closeProblems, reportFailure, reportProblem, saveQuestions } from './report.ts'
+import { closeProblems, isAbout, reportFailure, reportProblem, saveQuestions } from './report.ts'
 
 /** Wall time between two notes of "verified" for a pair that nothing happened to (ms). */
 const verifiedNoteMs = 2 * 60 * 60_000
@@ -30,7 +30,7 @@ export function recordDone(context: RunContext, decision: Decision, operations: 
     if (operations === 0 && decision.lost.length > 0) recordLost(context, decision)
     if (decision.optionPairs.length > 0) context.ledger.saveOptionPairs(context.profile.id, decision.optionPairs)
     if (decision.problem !== null) reportProblem(context, decision, decision.problem)
-    else if (decision.privateId !== null) closeProblems(context, decision.privateId)
+    else closeProblems(context, decision)
     applyEffect(context, decision, operations)
   })
 }
@@ -255,7 +255,7 @@ export function recordFailed(context: RunContext, decision: Decision, failed: Fa
   ledger.transaction(() => {
     const stored = decision.privateId === null ? null : ledger.pair(profile.id, decision.privateId)
     const waits = failed.repeat === 'wait' || waitsForPermission(failed)
-    const tries = (stored?.tries ?? 0) + (waits ? 0 : 1)
+    const tries = triesBefore(context, decision, stored) + (waits ? 0 : 1)
     const given = !waits && (failed.repeat === 'never' || tries >= mostTries)
     const delay = waits ? (failed.waitMs ?? unsaidWaitMs) : backoffMs(tries, random)
     const nextTryAt = given ? null : clock.now() + delay
@@ -266,6 +266,12 @@ export function recordFailed(context: RunContext, decision: Decision, failed: Fa
     const state: PairState = nextTryAt === null ? { kind: 'problem' } : { kind: 'waiting', nextTryAt }
     ledger.savePair({ ...pair, ...describing(decision, pair), state, why: decision.why, tries })
   })
+}
+
+/** A row that is to be imported has no pair to count in: its problem does. */
+function triesBefore({ journal, profile }: RunContext, decision: Decision, stored: Pair | null): number {
+  if (decision.privateId !== null) return stored?.tries ?? 0
+  return journal.problems(profile.id).find((each) => isAbout(each, decision))?.tries ?? 0
 }
 
 /** Refused tokens and a full plan are for the user to mend; the write itself was not done and may be done later. */

@@ -5,7 +5,7 @@
 
 import type { AnswerAction, Decision, Question } from '../../shared/decision.ts'
 import { assertNever, type Failure } from '../../shared/failure.ts'
-import type { PrivatePageId, Shown } from '../../shared/model.ts'
+import type { Shown } from '../../shared/model.ts'
 import { equal } from '../core/fields.ts'
 import type { RunContext } from './context.ts'
 import type { ConflictRecord, ProblemRecord } from './ledger-port.ts'
@@ -165,7 +165,8 @@ function save(
   })
 }
 
-function isAbout(problem: ProblemRecord, decision: Decision): boolean {
+/** Of the same appointment; of the same row, where there is no private page yet. */
+export function isAbout(problem: ProblemRecord, decision: Decision): boolean {
   return decision.privateId === null
     ? problem.privateId === null && problem.sharedId === decision.sharedId
     : problem.privateId === decision.privateId
@@ -176,10 +177,10 @@ function isPast(decision: Decision, now: number): boolean {
   return Number.isFinite(start) && start < now - 86_400_000
 }
 
-/** An appointment that works again has no problem any more. */
-export function closeProblems(context: RunContext, privateId: PrivatePageId): void {
+/** An appointment that works again, or a row that was imported after all, has no problem any more. */
+export function closeProblems(context: RunContext, decision: Decision): void {
   const { journal, profile, clock } = context
   for (const each of journal.problems(profile.id)) {
-    if (each.privateId === privateId) journal.closeProblem(each.id, clock.now())
+    if (isAbout(each, decision)) journal.closeProblem(each.id, clock.now())
   }
 }

@@ -259,3 +259,29 @@ it('says how much there is to do before the first of it is done', async () => {
   const told = s.computer.signals.flatMap((each) => (each.kind === 'progress' ? [`${each.done}/${each.total}`] : []))
   expect(told).toEqual(['0/3', '1/3', '2/3', '3/3'])
 })
+
+describe('a row typed into the shared database whose import is refused', () => {
+  it('is tried once, stands in the list, and is imported when it shows something new (15)', async () => {
+    const s = await synced(1, { profile: { importRows: true } })
+    const { world, computer } = s
+    const typed = world.partner.addRow(world.sharedId, { Name: 'Zahnarzt' })
+    const end = world.sandbox.faults.add({ operation: 'pages.create', probability: 1, action: refusing })
+    const later = async (): Promise<number> => {
+      await world.clock.advance(5 * minutes)
+      return (await computer.run({ kind: 'full' })).record.requests.write
+    }
+    const problems = () => computer.store.journal.problems(world.profile.id)
+    // Claimed first, then imported.
+    await later()
+    await later()
+    expect(problems()).toMatchObject([{ privateId: null, sharedId: typed, tries: 1, nextTryAt: null }])
+    expect([await later(), await later()]).toEqual([0, 0])
+    end()
+    expect(await later()).toBe(0)
+    world.partner.edit(typed, { Ort: 'Praxis' })
+    await later()
+    expect(world.privateRows()).toHaveLength(2)
+    await later()
+    expect(problems()).toEqual([])
+  })
+})
