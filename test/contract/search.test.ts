@@ -140,6 +140,21 @@ describe('small questions', () => {
     expect(sandbox.requests.length).toBe(5)
   })
 
+  it.each([
+    ['of the rows', 'greater_than'],
+    ['of the trash', '"in_trash":true'],
+  ])('that fail half-way, here %s, are a failure and never a shorter list', async (_, part) => {
+    const { client, person, property, resource, dataSourceId, sandbox } = stage()
+    for (const number of [2, 7]) person.addRow(dataSourceId, { Name: 'x', Nummer: number })
+    sandbox.faults.add({
+      operation: 'dataSources.query',
+      probability: 1,
+      where: ({ body }) => body.includes(part),
+      action: { kind: 'answer', when: 'before', answer: { kind: 'restricted' } },
+    })
+    expect(mustFail(await numbersIn(client, resource, property('Nummer'), {})).status).toBe(403)
+  })
+
   it('give a few rows that hold a text', async () => {
     const { client, person, property, resource, dataSourceId } = stage()
     person.addRow(dataSourceId, { Name: 'linked', SyncedToSharedId: 'abc' })

@@ -55,6 +55,21 @@ describe('marking again', () => {
     expect(world.sandbox.read(trashed)?.values['PartnerRelevant']).toBe(false)
   })
 
+  it('leaves off what its owner had switched off before', async () => {
+    const world = await createWorld()
+    open = world
+    const ids = addAppointments(world, 3)
+    const [off = ''] = ids
+    const computer = world.computer()
+    await computer.run()
+    world.anna.check(off, 'PartnerRelevant', false)
+    await world.clock.advance(5 * 60_000)
+    await computer.run({ kind: 'full' })
+    for (const id of ids) world.anna.check(id, 'PartnerRelevant', false)
+    expect(await computer.engine.remark(world.profile, signal)).toEqual({ kind: 'ok', value: 2 })
+    expect([marked(world), world.sandbox.read(off)?.values['PartnerRelevant']]).toEqual([2, false])
+  })
+
   it('does not begin when a database cannot be reached', async () => {
     const { world, remark } = await emptied()
     world.sandbox.admin.revoke(world.connectionId)

@@ -205,6 +205,19 @@ describe('a person in the way of the test', () => {
   })
 })
 
+describe('a copy of the test that went by a run', () => {
+  it('does not count towards the guard: as many as before may go within the hour', async () => {
+    const s = await synced(8)
+    beforeNth(s, 4, reading, () => s.world.anna.check(pageOf(s), 'PartnerRelevant', false))
+    expect(outcome(await test(s)).at(-1)).toBe('clean-up: ok')
+    expect(s.computer.store.journal.changes({ limit: 50 }).some((each) => each.case === '6')).toBe(true)
+    for (const id of s.ids.slice(0, 5)) s.world.anna.check(id, 'PartnerRelevant', false)
+    await s.computer.run()
+    expect(s.computer.store.journal.held(s.world.profile.id)).toEqual([])
+    expect(s.world.sharedRows()).toHaveLength(3)
+  })
+})
+
 describe('a reading that is refused', () => {
   it.each([
     ['of the page, after its copy was made', 1, 'copy'],
