@@ -23,8 +23,11 @@ import { merge } from './merge.ts'
 import { type Rules, type Situation, seen, stillShows } from './situation.ts'
 import { newOnCopy } from './unshare.ts'
 
-/** Case 7: P is in the trash. An untouched copy follows; an edited one asks. */
+/** Case 7: P is in the trash. An untouched copy follows; an edited one asks; a row of its own stays. */
 export function privateTrashed(situation: Situation, mine: PrivateView, copy: SharedView, rules: Rules): Decision {
+  // Another computer made it a row of its own, as its user had answered: nobody's copy follows into the trash.
+  const isNobodys = situation.foreignWrite.shared && copy.link === null && copy.number === null
+  if (isNobodys) return decisionOf(situation, { case: '7', why: 'forgotten', effect: { kind: 'forget' } })
   const answer = answerTo(situation, 'deleted-here-edited-there')
   const trash: Partial<Decision> = {
     operations: [trashCopy(situation, copy.id, copy)],

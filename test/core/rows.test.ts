@@ -285,6 +285,16 @@ describe('deleted here, edited there (7)', () => {
     expect(brief(decide({ private: gone, copy: edited, questions: answer(action) }))).toBe(expected)
   })
 
+  it('a copy that another computer made a row of its own stays, and only the pair is forgotten', () => {
+    const given = present(copy({}, { link: null, number: null }))
+    const elsewhere = { private: false, shared: true }
+    expect(brief(decide({ private: gone, copy: given, foreignWrite: elsewhere }))).toBe('7 forget')
+    expect(brief(decide({ private: gone, copy: given }))).toBe('7 S- forget #trash-copy')
+    expect(brief(decide({ private: gone, copy: present(copy()), foreignWrite: elsewhere }))).toBe(
+      '7 S- forget #trash-copy',
+    )
+  })
+
   it('an answer lapses when either page shows something else', () => {
     const ask = '7 none ?deleted-here-edited-there'
     expect(brief(decide({ private: gone, copy: present(copy({ place: 'y' })), questions: answer('private') }))).toBe(

@@ -248,13 +248,19 @@ export function createOracle(stage: Stage, say: (text: string) => void): Oracle 
     return statesSince(page, at - age).some((state) => holds(page, state))
   }
 
+  /** Which page a copy mirrored right before its key was cleared: between a fresh read and the write nobody can tell. */
+  const namedLately = (page: PageRecord): string =>
+    statesSince(page, sentAt(page.id) - 2 * gapMs)
+      .map((state) => pageNamed(valueIn(page, state, 'SourcePrivateId')))
+      .find((id) => id !== '') ?? ''
+
   const trashed = (
     page: PageRecord,
     before: PageState,
     side: 'private' | 'shared',
     actor: Actor & { kind: 'machine' },
   ): void => {
-    const privateId = privateOf(page.id)
+    const privateId = privateOf(page.id) || namedLately(page)
     const where = `${side} page ${short(page.id)}`
     if (side === 'private') {
       // Of several private pages that name one imported row, row 12 keeps one.
