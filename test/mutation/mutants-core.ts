@@ -103,8 +103,8 @@ export const coreMutants: readonly Mutant[] = [
   {
     name: 'missing-property-taken-for-empty',
     file: 'electron/core/observe.ts',
-    find: "if (value === undefined) return { kind: 'unreadable', reason: 'absent' }",
-    replace: "if (value === undefined) return normalise({ kind: 'text', segments: [] })",
+    find: "const absent: Value = { kind: 'unreadable', reason: 'absent' }",
+    replace: "const absent: Value = { kind: 'text', segments: [] }",
     breaks: 'Schema: a property that is absent from an answer is unreadable, never empty',
     tests: table,
   },

@@ -296,8 +296,8 @@ export const engineMutants: readonly Mutant[] = [
   {
     name: 'unsharing-waits-for-its-next-try',
     file: 'electron/engine/due.ts',
-    find: "if (context.force || decision.guarded === 'unshare' || decision.privateId === null) return true",
-    replace: 'if (context.force || decision.privateId === null) return true',
+    find: "if (context.force || decision.guarded === 'unshare') return true",
+    replace: 'if (context.force) return true',
     breaks: 'case 6: unshare, without waiting for anybody: the copy leaves within 30 s',
     tests: [fresh],
   },
@@ -320,8 +320,8 @@ export const engineMutants: readonly Mutant[] = [
   {
     name: 'being-told-to-wait-is-a-try',
     file: 'electron/engine/record.ts',
-    find: 'const tries = (stored?.tries ?? 0) + (waits ? 0 : 1)',
-    replace: 'const tries = (stored?.tries ?? 0) + 1',
+    find: 'const tries = triesBefore(context, decision, stored) + (waits ? 0 : 1)',
+    replace: 'const tries = triesBefore(context, decision, stored) + 1',
     breaks: 'Tries: being offline, 429, 529 and announced waits are no tries',
     tests: [outcomes],
   },
