@@ -25,8 +25,9 @@ import { newOnCopy } from './unshare.ts'
 
 /** Case 7: P is in the trash. An untouched copy follows; an edited one asks; a row of its own stays. */
 export function privateTrashed(situation: Situation, mine: PrivateView, copy: SharedView, rules: Rules): Decision {
-  // Another computer made it a row of its own, as its user had answered: nobody's copy follows into the trash.
-  const isNobodys = situation.foreignWrite.shared && copy.link === null && copy.number === null
+  // Another computer made it a row of its own, as its user had answered; had this one done so, there were no pair.
+  const byUs = rules.bots.shared !== null && copy.editedBy === rules.bots.shared
+  const isNobodys = byUs && copy.link === null && copy.number === null
   if (isNobodys) return decisionOf(situation, { case: '7', why: 'forgotten', effect: { kind: 'forget' } })
   const answer = answerTo(situation, 'deleted-here-edited-there')
   const trash: Partial<Decision> = {

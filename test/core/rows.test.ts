@@ -286,13 +286,13 @@ describe('deleted here, edited there (7)', () => {
   })
 
   it('a copy that another computer made a row of its own stays, and only the pair is forgotten', () => {
-    const given = present(copy({}, { link: null, number: null }))
-    const elsewhere = { private: false, shared: true }
-    expect(brief(decide({ private: gone, copy: given, foreignWrite: elsewhere }))).toBe('7 forget')
-    expect(brief(decide({ private: gone, copy: given }))).toBe('7 S- forget #trash-copy')
-    expect(brief(decide({ private: gone, copy: present(copy()), foreignWrite: elsewhere }))).toBe(
-      '7 S- forget #trash-copy',
-    )
+    const taken = { link: null, number: null }
+    const byUs = { editedBy: bot }
+    const decided = (how: Partial<SharedView>): string => brief(decide({ private: gone, copy: present(copy({}, how)) }))
+    expect(decided({ ...taken, ...byUs })).toBe('7 forget')
+    // A person cleared the key: the copy is still the copy.
+    expect(decided(taken)).toBe('7 S- forget #trash-copy')
+    expect(decided({ ...byUs, link: null })).toBe('7 S- forget #trash-copy')
   })
 
   it('an answer lapses when either page shows something else', () => {
