@@ -230,7 +230,7 @@ export const engineMutants: readonly Mutant[] = [
   },
   {
     name: 'unanswered-look-up-swallowed',
-    file: 'electron/engine/run.ts',
+    file: 'electron/engine/decide-all.ts',
     find: 'failUnanswered(context, decision, decision.unanswered, counts, record)',
     replace: 'counts.unanswered += 1',
     breaks: 'invariant 7: no silent failure: what could not be looked at waits for its next try at a known time',
@@ -454,5 +454,30 @@ export const engineMutants: readonly Mutant[] = [
     replace: "return taken && mine?.kind === 'present' && mine.page.relevant",
     breaks: 'The table: S is the copy that carries the id of P; what carries another id is not unshared with P',
     tests: ['test/engine/looked-up.test.ts'],
+  },
+  {
+    name: 'asked-page-done-twice',
+    file: 'electron/engine/carry-out.ts',
+    find: 'if (context.turn.isTaken(decision.privateId)) return null',
+    replace: 'if (context.turn.isTaken(null)) return null',
+    breaks:
+      'invariant 4: no duplicate: what was asked for beside a run is not done by the run as well, on what it saw before',
+    tests: ['test/engine/asked-pages.test.ts'],
+  },
+  {
+    name: 'asked-page-not-looked-at-again',
+    file: 'electron/engine/look-again.ts',
+    find: 'if (!stop.aborted && counts.aborted === null) await turn.alone(next, () => look(next))',
+    replace: 'if (!stop.aborted && counts.aborted === null) void next',
+    breaks: 'invariant 3: no lost update: checkpoints move past an edit of a page that the run left alone',
+    tests: ['test/engine/asked-pages.test.ts'],
+  },
+  {
+    name: 'shared-look-given-unfiltered',
+    file: 'electron/engine/common-look.ts',
+    find: 'changes.isFar(since) ? own.changesSince(since) : from(since, await changes.ask(asker, since))',
+    replace: 'changes.isFar(since) ? own.changesSince(since) : await changes.ask(asker, since)',
+    breaks: 'ports: changesSince gives pages whose edit time is at or after what was asked for',
+    tests: ['test/engine/common-look.test.ts'],
   },
 ]
