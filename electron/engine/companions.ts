@@ -1,6 +1,6 @@
 /**
  * Profiles whose shared sides are one database behind one token: they look at it at the same moments, so that it is asked
- * once for all of them (`common-look`).
+ * once for all of them (`joint-look`).
  *
  * Owns who belongs together, the beat of their polls, and who lists along when one of them has to. A profile without
  * companions keeps its own time. What a profile pays for its private side is never more than when it is alone: six

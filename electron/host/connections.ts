@@ -16,8 +16,8 @@ import type {
   SharedPageId,
   TokenReference,
 } from '../../shared/model.ts'
-import { type CommonLooks, createCommonLooks } from '../engine/common-look.ts'
 import type { OpenSides } from '../engine/engine-port.ts'
+import { createJointLooks, type JointLooks } from '../engine/joint-look.ts'
 import type { Clock, Random, WriteSide } from '../engine/ports.ts'
 import { createBudget } from '../http/budget.ts'
 import type { BaseFetch } from '../http/exchange.ts'
@@ -48,7 +48,7 @@ export function createConnections(options: ConnectionsOptions): Connections {
   const { fetch, clock, random, baseUrl, requestsPerMinute } = options
   const clients = new Map<string, NotionClient>()
   const opened = new Map<ProfileId, ReturnType<OpenSides>>()
-  const looks = new Map<NotionClient, Map<ResourceId, CommonLooks<SharedPageId>>>()
+  const looks = new Map<NotionClient, Map<ResourceId, JointLooks<SharedPageId>>>()
 
   const client = (reference: TokenReference): Result<NotionClient> => {
     const token = options.token(reference)
@@ -76,11 +76,11 @@ export function createConnections(options: ConnectionsOptions): Connections {
     return createNotionSide<Id>({ client: found.value, resource: connection.resource, ...context })
   }
 
-  const looksAt = (at: NotionClient, resource: ResourceId): CommonLooks<SharedPageId> => {
-    const ofClient = looks.get(at) ?? new Map<ResourceId, CommonLooks<SharedPageId>>()
+  const looksAt = (at: NotionClient, resource: ResourceId): JointLooks<SharedPageId> => {
+    const ofClient = looks.get(at) ?? new Map<ResourceId, JointLooks<SharedPageId>>()
     looks.set(at, ofClient)
     const open = (context: CallContext) => createNotionSide<SharedPageId>({ client: at, resource, ...context })
-    const known = ofClient.get(resource) ?? createCommonLooks({ clock, open })
+    const known = ofClient.get(resource) ?? createJointLooks({ clock, open })
     ofClient.set(resource, known)
     return known
   }

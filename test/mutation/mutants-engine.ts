@@ -474,10 +474,10 @@ export const engineMutants: readonly Mutant[] = [
   },
   {
     name: 'shared-look-given-unfiltered',
-    file: 'electron/engine/common-look.ts',
+    file: 'electron/engine/joint-look.ts',
     find: 'changes.isFar(since) ? own.changesSince(since) : from(since, await changes.ask(asker, since))',
     replace: 'changes.isFar(since) ? own.changesSince(since) : await changes.ask(asker, since)',
     breaks: 'ports: changesSince gives pages whose edit time is at or after what was asked for',
-    tests: ['test/engine/common-look.test.ts'],
+    tests: ['test/engine/joint-look.test.ts'],
   },
 ]

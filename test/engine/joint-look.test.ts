@@ -1,6 +1,6 @@
 /** One look at a database for several runs: what may be shared, and that nothing is taken for newer than it is. */
 import { describe, expect, it } from 'vitest'
-import { type Asker, createCommonLooks } from '../../electron/engine/common-look.ts'
+import { type Asker, createJointLooks } from '../../electron/engine/joint-look.ts'
 import type { Listing, ReadSide, WriteSide } from '../../electron/engine/ports.ts'
 import { failingSide } from '../../electron/host/connections.ts'
 import { failure, ok } from '../../shared/failure.ts'
@@ -51,7 +51,7 @@ function stage() {
       return Promise.resolve(noAnswer)
     },
   }
-  const looks = createCommonLooks<SharedPageId>({ clock, open })
+  const looks = createJointLooks<SharedPageId>({ clock, open })
   const member = () => {
     const stop = new AbortController()
     const meter: Asker['meter'] = { read: 0, write: 0, retried: 0 }

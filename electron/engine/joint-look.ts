@@ -16,7 +16,7 @@ export interface Asker {
   readonly meter: RequestMeter
 }
 
-export interface CommonLooks<Id extends PageId> {
+export interface JointLooks<Id extends PageId> {
   /** `own`, whose looks at the whole database are shared with everybody else who joined. */
   join(own: WriteSide<Id>, asker: Asker): WriteSide<Id>
 }
@@ -28,10 +28,10 @@ const farApartMs = 10 * 60_000
 const minuteMs = 60_000
 
 /** `open`: the database over a connection whose waits end with the given signal alone. */
-export function createCommonLooks<Id extends PageId>(options: {
+export function createJointLooks<Id extends PageId>(options: {
   readonly clock: Clock
   readonly open: (asker: Asker) => ReadSide<Id>
-}): CommonLooks<Id> {
+}): JointLooks<Id> {
   const { clock, open } = options
   const turns = <Answer>(look: Look<Id, Answer>, whenStopped: () => Answer): Turns<Answer> =>
     createTurns(clock, (asker, since) => look(open(asker), since), whenStopped)
