@@ -48,12 +48,12 @@ export const longPlans: readonly Plan[] = Array.from({ length: crossings(1).leng
   gapMinutes: turn % 2 === 0 ? 5 : 0,
 }))
 
-/** Ten kills: the first of each act anywhere in it, the later ones early enough to meet a program that still has work. */
+/** Ten kills: the first of each act early enough that creates are left, the later ones to meet a program that still has work. */
 function tenKills(turn: number): readonly Kill[] {
   const crossing = (['before', 'after', 'answered'] as const)[turn % 3] ?? 'before'
   const other = (['answered', 'before', 'after'] as const)[turn % 3] ?? 'after'
   return [
-    { act: 0, boundary: crossing, nth: 8 + 4 * turn },
+    { act: 0, boundary: crossing, nth: 8 + 3 * turn },
     { act: 0, boundary: 'late', nth: 1 },
     { act: 0, boundary: 'unrecorded', nth: 3 + 3 * turn, atOnce: true },
     { act: 1, boundary: turn % 2 === 0 ? 'recorded' : 'unrecorded', nth: 12 + 5 * turn },
