@@ -105,14 +105,23 @@ function withoutBase(one: FieldCase, base: 'from-private' | null): FieldOutcome 
   if (foreignWrite.private || (foreignWrite.shared && base === null)) return { kind: 'conflict' }
   if (openConflict(one) !== null) return { kind: 'conflict' }
   if (base === 'from-private') return fromPrivate(one, 'edit')
-  if (pair?.base == null || one.rules.rebuilt) {
-    return one.rules.rebuilt ? { kind: 'conflict' } : (withoutPartner(one) ?? byPolicy(one))
-  }
+  if (one.rules.rebuilt) return { kind: 'conflict' }
+  if (pair?.base == null) return withoutPartner(one) ?? unlessOurs(byPolicy(one), one)
   // Somebody was asked about this field and a side shows something new: also then nothing is filled unasked.
   if (wasAsked(one)) return { kind: 'conflict' }
   if (isEmpty(one.shared)) return fromPrivate(one, 'edit')
   if (isEmpty(one.private)) return fromShared(one, 'edit')
   return withoutPartner(one) ?? { kind: 'conflict' }
+}
+
+/**
+ * What our own integration wrote last, and this ledger knows nothing of, wins no policy over a person's page: another
+ * computer, or an older tool, wrote it there, and may be about to bring that page's value over (rail "Two computers").
+ */
+function unlessOurs(outcome: FieldOutcome, one: FieldCase): FieldOutcome {
+  const bot = one.rules.bots.shared
+  const byUs = bot !== null && one.input.shared?.editedBy === bot
+  return byUs && outcome.kind === 'write' && outcome.side === 'private' ? { kind: 'conflict' } : outcome
 }
 
 /** Case 5: the same field differs on both sides. */

@@ -213,6 +213,17 @@ describe('without a base', () => {
     expect(brief(decide({ ...clash(), pair: null }, { onConflict }))).toBe(expected)
   })
 
+  it('a copy that our own integration wrote last wins no policy over its page (rail "Two computers")', () => {
+    const { private: ours, copy: theirs } = clash()
+    const written = { ...theirs, page: { ...theirs.page, editedBy: bot } }
+    const shown = { private: ours, copy: written, pair: null }
+    expect(brief(decide(shown, { onConflict: 'shared' }))).toBe('2 settle ?fields(place)')
+    expect(brief(decide(shown, { onConflict: 'private' }))).toBe('2 S{place=x} settle #change')
+    expect(brief(decide(shown, { onConflict: 'shared', bots: { private: bot, shared: null } }))).toBe(
+      '2 P{place=y} settle #change',
+    )
+  })
+
   it('an empty side of an adopted pair asks too, and goes on asking when it changes (2)', () => {
     const shown = { private: present(mine({ place: 'x' })), copy: present(copy({ place: '' })) }
     expect(brief(decide({ ...shown, pair: null }))).toBe('2 settle ?fields(place)')

@@ -92,6 +92,22 @@ describe('a copy that another computer made, where the policy lets the shared si
     expect(world.sharedRows()).toMatchObject([{ values: { Ort: 'Berlin' } }])
   })
 
+  it('wins over no edit that the other computer has not brought over yet (2)', async () => {
+    const { world, one, id } = await lonely()
+    await one.run()
+    await world.clock.advance(5 * minutes)
+    world.anna.edit(id, { Ort: 'Berlin' })
+    const two = world.computer()
+    await two.run()
+    expect(valueOf(world, id)).toBe('Berlin')
+    expect(two.store.journal.openConflicts(world.profile.id)).toMatchObject([{ question: { kind: 'fields' } }])
+    await world.clock.advance(5 * minutes)
+    await one.run({ kind: 'full' })
+    await two.run({ kind: 'full' })
+    expect(world.sharedRows()).toMatchObject([{ values: { Ort: 'Berlin' } }])
+    expect(two.store.journal.openConflicts(world.profile.id)).toEqual([])
+  })
+
   it('wins over our own copy without winning over an edit (12)', async () => {
     const { world, one, id } = await lonely()
     const two = world.computer()

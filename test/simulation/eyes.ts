@@ -10,8 +10,8 @@ import type { FieldName } from './script.ts'
 import type { Stage } from './stage.ts'
 import { spell } from './values.ts'
 
-/** Readers over what is known of the pages of this stage. */
-export function createEyes(stage: Stage, known: ReadonlyMap<string, Known>) {
+/** Readers over what is known of the pages of this stage; `linked` are the copies that their page has named at some time. */
+export function createEyes(stage: Stage, known: ReadonlyMap<string, Known>, linked: ReadonlySet<string>) {
   const { sandbox } = stage
   const roots = new Map<string, string>()
   const root = (name: string): string => roots.get(name) ?? name
@@ -77,6 +77,8 @@ export function createEyes(stage: Stage, known: ReadonlyMap<string, Known>) {
     if (known.has(mirrored) && record(mirrored) !== undefined && bornIn(mirrored) === mine?.privateSource) return false
     if (number !== '' && number !== String(mine?.number)) return true
     if (mirrored !== '') return bornIn(mirrored) !== mine?.privateSource && number !== String(mine?.number)
+    // Paired once, and nothing but its number is left: its key went with the property, its page into another database.
+    const paired = linked.has(page.id) && number !== '' && bornIn(info?.mirrors ?? '') === mine?.privateSource
     const named = [...known].some(([id, each]) => {
       const other = record(id)
       return (
@@ -85,7 +87,7 @@ export function createEyes(stage: Stage, known: ReadonlyMap<string, Known>) {
         pageNamed(valueIn(other, each.state, 'SyncedToSharedId')) === page.id
       )
     })
-    return !named && !(stage.plan.importRows && profile === 0)
+    return !paired && !named && !(stage.plan.importRows && profile === 0)
   }
   /** Every state that a page has had at this time or later, as far as the sandbox remembers. */
   const statesSince = (page: PageRecord, time: number): readonly PageState[] => [

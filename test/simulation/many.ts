@@ -10,7 +10,7 @@ import { join } from 'node:path'
 import { z } from 'zod'
 
 /** Seeds that one process plays. */
-export const stretch = 100
+export const stretch = 250
 
 export const stretchSchema = z.object({
   failed: z.array(z.object({ seed: z.int(), violations: z.array(z.string()) })),
@@ -70,7 +70,7 @@ export async function playMany(options: ManyOptions): Promise<Many> {
 
 function playStretch(from: number, count: number): Promise<Stretch> {
   const child = fork(join(import.meta.dirname, 'stretch.ts'), [String(from), String(count)], {
-    execArgv: ['--max-semi-space-size=64'],
+    execArgv: ['--max-semi-space-size=64', '--always-sparkplug'],
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
   })
   let complaint = ''

@@ -32,7 +32,9 @@ export function createOracle(stage: Stage, say: (text: string) => void): Oracle 
   // How old may be what a write relied on: the fresh read counts for 1.5 s, and both travel.
   const gapMs = 2_500 + 3 * plan.latencyMs
   const known = new Map<string, Known>()
-  const eyes = createEyes(stage, known)
+  /** Copies that their page has named at some time: from then on the link back is not the only one. */
+  const linked = new Set<string>()
+  const eyes = createEyes(stage, known, linked)
   const { copiesOf, flagged, hasProperty, idOf, isPrivateSource, optionRenamed, pageNamed, partners, privateOf } = eyes
   const { bornIn, isForeign, record, root, shown, sourceOf, statesSince, valueIn } = eyes
   const cells = new Map<string, Cell>()
@@ -60,8 +62,6 @@ export function createOracle(stage: Stage, say: (text: string) => void): Oracle 
   const chosenByPolicy = new Map<string, number>()
   /** Copies that we moved to the trash at some time: their pair is forgotten (row 20). */
   const forgotten = new Set<string>()
-  /** Copies that their page has named at some time: from then on the link back is not the only one. */
-  const linked = new Set<string>()
   /** Rows that an answer made nobody's: taking that back makes them copies again. */
   const disowned = new Set<string>()
   const excused = { gap: 0 }
@@ -217,8 +217,11 @@ export function createOracle(stage: Stage, say: (text: string) => void): Oracle 
       if (cell?.reached === false && adoptedByPolicy(page, field, was)) chosenByPolicy.set(choice, bornBefore)
       if (reverted && !inGap && !decidedAbout.has(privateId) && chosenByPolicy.get(choice) !== bornBefore) {
         // The policy has chosen it: from here on it is the newest, also for a computer that only sees a later edit beside it.
-        if (adoptedByPolicy(page, field, was)) bear(page.id, field, now)
-        else fail(`${where}: an older value replaced a synced newer one (invariant 3)`)
+        // What another computer meanwhile brought over the other way is not settled by it: the two changed places.
+        if (adoptedByPolicy(page, field, was)) {
+          if (partners(page.id).some((other) => shown(other, field) === now)) bear(page.id, field, now)
+        } else if (!overtaken(page, field, was, actor))
+          fail(`${where}: an older value replaced a synced newer one (invariant 3)`)
       }
     }
     unsettled.set(key, { value: was, machine: actor.index, unheard: false })
@@ -230,6 +233,15 @@ export function createOracle(stage: Stage, say: (text: string) => void): Oracle 
       agreed.set(cellKey(other, field), now)
     }
   }
+
+  /** Another machine wrote the value that gave way onto the other side after this one had read that side, moments before. */
+  const overtaken = (page: PageRecord, field: FieldName, was: string, { index }: { readonly index: number }): boolean =>
+    partners(page.id).some((other) => {
+      const theirs = cells.get(cellKey(other, field))
+      const seen = servedAt.get(`${index} ${other}`)
+      if (theirs?.by !== 'machine' || theirs.value !== was || seen === undefined) return false
+      return theirs.turn > seen.turn && sentAt(page.id) - seen.at <= gapMs
+    })
 
   /** When the last write to this page, or the create for this private page, was sent; ms UTC. */
   const sentAt = (id: string): number => departures.get(`${writers.get(id) ?? ''} ${id}`) ?? stage.time.now()
