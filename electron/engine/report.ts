@@ -10,7 +10,10 @@ import { equal } from '../core/fields.ts'
 import type { RunContext } from './context.ts'
 import type { ConflictRecord, ProblemRecord } from './ledger-port.ts'
 
-/** Opens, keeps or closes the questions of one appointment. Questions about an option are one for all pages. */
+/**
+ * Opens, keeps or closes the questions of one appointment. Questions about an option are one for all pages; one about
+ * fields stays while something else stops the whole pair (rows 7, 8 and 9).
+ */
 export function saveQuestions(context: RunContext, decision: Decision): void {
   const { journal, profile, clock } = context
   const open = journal.openConflicts(profile.id, decision.privateId ?? undefined)
@@ -36,7 +39,11 @@ export function saveQuestions(context: RunContext, decision: Decision): void {
   }
   const asked = new Set(decision.questions.map(questionKey))
   if (decision.privateId === null) return
-  for (const each of mine) if (!asked.has(questionKey(each.question))) journal.closeConflict(each.id, clock.now())
+  // What has no base yet and was asked about would be filled unasked after a deletion taken back, or a page that is readable again.
+  const outlives = ({ question }: ConflictRecord): boolean =>
+    question.kind === 'fields' && decision.effect.kind === 'none'
+  for (const each of mine)
+    if (!asked.has(questionKey(each.question)) && !outlives(each)) journal.closeConflict(each.id, clock.now())
 }
 
 /** The open questions about options, which concern every page of the profile. */

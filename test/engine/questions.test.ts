@@ -83,6 +83,58 @@ describe('a conflict', () => {
   })
 })
 
+describe('a conflict about what a copy and its page never agreed on', () => {
+  /** Another computer adopts the two while the page is empty where the copy is filled: nobody knows who is newer. */
+  async function adopted(): Promise<Synced & { readonly asked: () => readonly string[] }> {
+    const s = await synced()
+    await s.world.clock.advance(5 * minutes)
+    s.world.anna.edit(s.id, { Ort: '' })
+    s.world.partner.edit(s.copy, { Ort: 'Bern' })
+    await s.world.clock.advance(5 * minutes)
+    const computer = s.world.computer()
+    await computer.run()
+    return {
+      ...s,
+      computer,
+      later: async (kind = 'full') => {
+        await s.world.clock.advance(16 * minutes)
+        return computer.run({ kind })
+      },
+      asked: () =>
+        computer.store.journal.openConflicts(s.world.profile.id).map((each) => `${each.question.kind} ${each.id}`),
+    }
+  }
+
+  it.each([
+    [
+      'a deletion that is taken back (7)',
+      (s: Synced) => s.world.anna.trash(s.id),
+      (s: Synced) => s.world.anna.restore(s.id),
+      'deleted-here-edited-there',
+    ],
+    [
+      'a copy that is deleted and brought back (8)',
+      (s: Synced) => s.world.partner.trash(s.copy),
+      (s: Synced) => s.world.partner.restore(s.copy),
+      'trashed-copy',
+    ],
+  ])('outlives %s', async (_name, goes, comes, meanwhile) => {
+    const s = await adopted()
+    const [first = ''] = s.asked()
+    expect(first).toMatch(/^fields /)
+    goes(s)
+    await s.later()
+    expect(s.asked()).toHaveLength(2)
+    expect(s.asked().join()).toContain(meanwhile)
+    comes(s)
+    await s.later()
+    await s.later()
+    expect(s.asked()).toEqual([first])
+    expect(s.world.sandbox.read(s.id)?.values).toMatchObject({ Ort: '' })
+    expect(s.world.sandbox.read(s.copy)?.values).toMatchObject({ Ort: 'Bern' })
+  })
+})
+
 describe('a private page that cannot be read (9)', () => {
   it('that the user keeps stays as it is, until one of its pages shows something new', async () => {
     const s = await synced()
