@@ -22,7 +22,7 @@ import { createQuietMs } from './write.ts'
 
 /** Appointments under way at once. The budget of the connection limits the requests; this limits what a stop must wait for. */
 const width = 4
-/** A create relies on an observation no older than this (rail "Fresh"). */
+/** A write of values relies on an observation no older than this (rail "Fresh"). */
 const freshMs = 60_000
 /** So many failures of the service in a row mean that going on would only fail on. */
 const mostFailuresInARow = 5

@@ -46,7 +46,7 @@ type Step =
   | { readonly kind: 'failed'; readonly failure: Failure }
   | { readonly kind: 'unknown'; readonly failure: Failure }
 
-/** `refresh` brings observations older than 60 s up to date before a create; it serves all appointments at once. */
+/** `refresh` brings observations older than 60 s up to date before values are written; it serves all appointments at once. */
 export function createExecutor(
   context: RunContext,
   picture: Picture,

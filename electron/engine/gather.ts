@@ -133,12 +133,14 @@ function readsToAdopt(context: RunContext, picture: Picture, id: PrivatePageId, 
 
 /**
  * A listing may be older than what this ledger has seen (notion-api, section 4: no read-after-write promise). A page
- * that differs from its base without a newer time is read directly before it counts as edited.
+ * that differs from its base without a newer time is read directly before it counts as edited, or as switched off.
  */
 function maybeStale(context: RunContext, pair: Pair, view: View): boolean {
   const mark = pair.marks[view.side]
   const known = Math.max(mark.seenAt ?? 0, mark.ownWriteAt ?? 0)
-  return pair.base !== null && view.editedAt <= known && differsFromBase(view, pair.base, context.rules)
+  if (pair.base === null || view.editedAt > known) return false
+  const switchedOff = view.side === 'private' && pair.relevant && !view.relevant
+  return switchedOff || differsFromBase(view, pair.base, context.rules)
 }
 
 /** Whether it must be looked up by key if a copy of this page exists somewhere, the trash included. */

@@ -141,14 +141,13 @@ export function createPicture(context: RunContext): Picture {
       const choice = chooseState(id, pair, mine)
       const named =
         mine.kind === 'present' && mine.page.link !== null ? viewOf(sharedSightings.get(mine.page.link)) : null
-      const namers = named === null ? [] : namingPages(named.id)
       return {
         privateId: id,
         private: mine,
         copy: choice.copy,
         others: choice.others,
         named: named !== null && named.link !== id ? named : null,
-        oldestNaming: namers.length === 0 || namers[0]?.id === id,
+        oldestNaming: named === null || isFirstToName(id, named),
         pair,
         tombstone: pair?.sharedId == null ? ledger.tombstone(profile.id, id) : null,
         questions: known?.questions ?? questionsOf(id),
@@ -222,6 +221,14 @@ export function createPicture(context: RunContext): Picture {
   function namingPages(id: SharedPageId): readonly PrivateView[] {
     naming ??= groupBySharedId(picture.privateViews().filter((each) => !each.inTrash))
     return naming.get(id) ?? []
+  }
+
+  /** A copy without a key whose page this ledger knows is that page's, wherever that is: a duplicate of it names it too. */
+  function isFirstToName(id: PrivatePageId, named: SharedView): boolean {
+    const paired = named.link === null ? ledger.pairByShared(profile.id, named.id) : null
+    if (paired !== null && paired.privateId !== id) return false
+    const [first] = namingPages(named.id)
+    return first === undefined || first.id === id
   }
 
   function questionsOf(id: PrivatePageId): readonly OpenQuestion[] {

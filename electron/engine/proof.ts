@@ -25,7 +25,7 @@ const proofMs = 60_000
 export type Unproven = { readonly kind: 'changed' } | { readonly kind: 'failed'; readonly failure: Failure }
 
 export interface Proof {
-  /** Reads directly what a removal hangs on, and freshens what a create relies on; a failure puts it off. */
+  /** Reads directly what a removal hangs on, and freshens what other writes rely on; a failure puts it off. */
   prove(decision: Decision): Promise<Failure | null>
   /** Null: what the trashing hangs on is still as it was when it was decided. */
   stillRemoved(
@@ -39,13 +39,13 @@ export interface Proof {
   isConfirmed(decision: Pick<Decision, 'privateId'>): boolean
 }
 
-/** `refresh` brings observations older than 60 s up to date before a create. */
+/** `refresh` brings observations older than 60 s up to date before values are written. */
 export function createProof(context: RunContext, picture: Picture, refresh: () => Promise<Failure | null>): Proof {
   return { prove, stillRemoved, comesBack, isConfirmed }
 
-  /** Reads directly what a removal hangs on, and freshens what a create relies on; a failure puts it off. */
+  /** Reads directly what a removal hangs on, and freshens what other writes rely on; a failure puts it off. */
   async function prove(decision: Decision): Promise<Failure | null> {
-    if (decision.operations.some((operation) => operation.kind === 'create')) {
+    if (decision.operations.some(reliesOnObservation)) {
       const stale = await refresh()
       if (stale !== null) return stale
     }
@@ -145,6 +145,14 @@ export function createProof(context: RunContext, picture: Picture, refresh: () =
       await readDirectly(context, picture, side, id)
     return sighting()?.state ?? null
   }
+}
+
+/**
+ * A create relies on what it did not find. What an update carries over was read on the other side, where another computer
+ * may have written since: only the side that is overwritten is read again right before.
+ */
+function reliesOnObservation({ kind }: Operation): boolean {
+  return kind === 'create' || kind === 'update' || kind === 'restore'
 }
 
 function isRelevant(state: SideState<View> | null): boolean {

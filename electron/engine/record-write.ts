@@ -262,7 +262,7 @@ function agreedBase(context: RunContext, written: Written, stored: Base | null):
     if (writtenLaterToo(decision.operations, operation, field.key)) continue
     const seen = now !== undefined && now.kind !== 'unreadable'
     if (!seen || (written.lookedUp === true && !equal(sent, now))) {
-      if (seen || base[field.key] === undefined) base[field.key] = halfBase(field, side, other)
+      base[field.key] = halfBase(field, side, other)
       continue
     }
     base[field.key] =

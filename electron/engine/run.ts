@@ -109,7 +109,6 @@ async function work(
   const began = momentOf(context.clock)
   const observed = await observe(context, request, prepared, picture)
   if (observed.kind === 'failure') return observed
-  const seenAt = momentOf(context.clock, began)
   const candidates = within(
     request,
     request.kind === 'page' ? await single(context, picture, request) : await candidatesOf(context, picture),
@@ -137,7 +136,7 @@ async function work(
   if (decided.writing.length > 0) record()
   for (const decision of planned.held) recordHeld(deciding, decision)
   step(context, 'execute')
-  await carryOutPlan(deciding, picture, planned.go, counts, { at: seenAt, observed })
+  await carryOutPlan(deciding, picture, planned.go, counts, { at: began, observed })
   const heldAgain = await lookAgain(deciding, request, counts, record)
   step(context, 'record')
   if (context.stop.aborted) return stopped()

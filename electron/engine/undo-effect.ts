@@ -5,7 +5,18 @@
  */
 import type { SideState } from '../../shared/decision.ts'
 import { assertNever } from '../../shared/failure.ts'
-import type { Pair, PrivatePageId, PrivateView, SharedPageId, Shown, View } from '../../shared/model.ts'
+import type {
+  Base,
+  FieldBase,
+  FieldKey,
+  Pair,
+  PrivatePageId,
+  PrivateView,
+  SharedPageId,
+  Shown,
+  View,
+} from '../../shared/model.ts'
+import type { Value } from '../../shared/value.ts'
 import { fingerprint } from '../core/observe.ts'
 import { notLookedAt, seen } from '../core/situation.ts'
 import { effectOfUndo } from '../core/undo.ts'
@@ -55,8 +66,21 @@ function carriedOver(context: RunContext, intent: Intent, privateId: PrivatePage
   const pair = ledger.pair(profile.id, privateId)
   if (pair === null || pair.sharedId === null) return false
   askAgain(context, intent, after, pair)
-  ledger.savePair({ ...pair, state: { kind: 'waiting', nextTryAt: clock.now() }, tries: 0, why: 'undo' })
+  const base = pair.base === null ? null : completed(pair.base, intent)
+  ledger.savePair({ ...pair, base, state: { kind: 'waiting', nextTryAt: clock.now() }, tries: 0, why: 'undo' })
   return true
+}
+
+/**
+ * What the page showed right before it was taken back is what an earlier answer had left out: without that half of the
+ * base nobody could tell that this side is the one that changed.
+ */
+function completed(base: Base, { operation: { side }, before }: Intent): Base {
+  const halves = Object.entries<Value>(before).flatMap(([key, value]): [string, FieldBase][] => {
+    const known = base[key as FieldKey] // Field values are keyed by field; Object.entries widens.
+    return known?.[side].kind === 'unreadable' ? [[key, { ...known, [side]: value }]] : []
+  })
+  return { ...base, ...Object.fromEntries(halves) }
 }
 
 /** As the user insists, until either page shows something else. */

@@ -268,6 +268,26 @@ describe('removals', () => {
     await settle(s)
   })
 
+  it('whose copy lost its key takes it along all the same: a duplicate left behind gets one of its own (10, 11)', async () => {
+    const s = await synced()
+    const id = at(s.ids, 0)
+    const copy = s.copyOf(id)
+    const twin = s.world.anna.duplicate(id)
+    s.world.partner.edit(copy, { SourcePrivateId: '' })
+    const { dataSourceId } = s.world.sandbox.admin.addDatabase({
+      workspaceId: [...s.world.sandbox.store.workspaces.keys()][0] ?? '',
+      title: 'Archiv',
+      properties: { Name: 'title' },
+      by: s.world.sandbox.read(id)?.createdBy ?? '',
+    })
+    s.world.sandbox.admin.share(dataSourceId, s.world.connectionId)
+    s.world.anna.move(id, dataSourceId)
+    await settle(s)
+    expect(s.world.sandbox.read(copy)).toMatchObject({ inTrash: true, values: { SourcePrivateId: '' } })
+    expect(s.world.sandbox.read(s.copyOf(twin))).toMatchObject({ inTrash: false })
+    expect(s.copyOf(twin)).not.toBe(copy)
+  })
+
   it('holds a wave of removals until it is confirmed, then checks each page again', async () => {
     const s = await synced(12)
     for (const id of s.ids.slice(0, 8)) s.world.anna.check(id, 'PartnerRelevant', false)

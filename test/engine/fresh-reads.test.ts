@@ -96,6 +96,28 @@ describe('in the moment of a trashing', () => {
   })
 })
 
+describe('an edit that waited in the queue', () => {
+  it('is carried over as it is by then: what was read a minute ago is looked at again', async () => {
+    const { world, computer, ids } = await synced(5)
+    for (const id of ids) world.anna.edit(id, { Ort: 'Berlin' })
+    // Four at a time go first, by their ids.
+    const last = ids.toSorted().at(-1) ?? ''
+    const slow = { kind: 'delay', ms: 58_000 } as const
+    world.sandbox.faults.add({ operation: 'pages.retrieve', count: 4, action: slow })
+    world.sandbox.faults.add({ operation: 'pages.update', count: 4, action: slow })
+    rightBefore(
+      world,
+      ({ operation }) => operation === 'pages.update',
+      () => world.anna.edit(last, { Ort: 'Bonn' }),
+    )
+    await computer.run()
+    const copy = world.sharedRows().find((row) => row.values['SourcePrivateId'] === last)
+    expect(copy?.values['Ort']).toBe('Bonn')
+    const writes = computer.store.journal.changes({ limit: 20 }).filter((each) => each.pageId === copy?.id)
+    expect(writes.map((each) => each.kind)).toEqual(['update', 'create'])
+  })
+})
+
 describe('a create that waited in the queue', () => {
   it('is decided on what is there by then: a copy that another computer made meanwhile is adopted', async () => {
     const world = await createWorld()

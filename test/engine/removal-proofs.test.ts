@@ -181,6 +181,29 @@ describe('a trashing whose answer leaves the values out', () => {
   })
 })
 
+describe('a listing from before a page was switched on', () => {
+  it('lets nobody forget that a person deleted its copy since (8)', async () => {
+    const world = await createWorld()
+    open = world
+    const [id = ''] = addAppointments(world, 1)
+    world.anna.check(id, 'PartnerRelevant', false)
+    const computer = world.computer()
+    await computer.run()
+    await world.clock.advance(20 * minutes)
+    world.anna.check(id, 'PartnerRelevant', true)
+    await computer.run()
+    const copy = world.sharedRows()[0]?.id ?? ''
+    world.partner.trash(copy)
+    world.sandbox.faults.staleQueries(90_000)
+    await computer.run({ kind: 'full' })
+    world.sandbox.faults.staleQueries(0)
+    await world.clock.advance(5 * minutes)
+    await computer.run({ kind: 'full' })
+    expect(world.sandbox.read(copy)?.inTrash).toBe(true)
+    expect(world.sandbox.read(id)?.values).toMatchObject({ PartnerRelevant: false })
+  })
+})
+
 describe('a stop while a write waits to be let through', () => {
   it('is no failure and no try: the next run does it', async () => {
     const s = await synced()

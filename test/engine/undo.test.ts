@@ -79,6 +79,18 @@ describe('undo', () => {
     expect(world.sandbox.read(id)?.values['Ort']).toBe('Garage')
   })
 
+  it('of an edit whose answer showed no value stays undone, and is asked about by nobody', async () => {
+    const { world, computer, id, copy } = await synced()
+    world.anna.edit(id, { Ort: 'Berlin' })
+    world.sandbox.faults.add({ operation: 'pages.update', action: { kind: 'omit', properties: ['Ort'] } })
+    await computer.run()
+    expect(await undo(world, computer, newest(computer, 'update', copy), true)).toMatchObject({ kind: 'undone' })
+    await later(world, computer)
+    expect(world.sandbox.read(copy)?.values['Ort']).toBe('Garage')
+    expect(world.sandbox.read(id)?.values['Ort']).toBe('Garage')
+    expect(computer.store.journal.openConflicts(world.profile.id)).toEqual([])
+  })
+
   it('is there for as long as the history is kept, and an open question longer, whatever else was cleared away', async () => {
     const { world, computer, id, copy } = await synced()
     const other = world.privateRows().find((row) => row.id !== id)?.id ?? ''

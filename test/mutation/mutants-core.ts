@@ -29,14 +29,6 @@ export const coreMutants: readonly Mutant[] = [
     tests: table,
   },
   {
-    name: 'adopted-copy-of-ours-wins',
-    file: 'electron/core/field-outcome.ts',
-    find: "return byUs && outcome.kind === 'write' && outcome.side === 'private' ? { kind: 'conflict' } : outcome",
-    replace: 'return outcome',
-    breaks: 'rail "Two computers": a value that another computer of ours wrote wins no policy',
-    tests: [...table, 'test/engine/another-computer.test.ts'],
-  },
-  {
     name: 'conflict-lets-private-win',
     file: 'electron/core/field-outcome.ts',
     find: 'if (doubtful || (changed.private && changed.shared)) return byPolicy(one)',

@@ -11,14 +11,6 @@ const outcomes = 'test/engine/outcomes.test.ts'
 
 export const engineMutants: readonly Mutant[] = [
   {
-    name: 'question-about-fields-forgotten-on-the-way',
-    file: 'electron/engine/report.ts',
-    find: "question.kind === 'fields' && decision.effect.kind === 'none'",
-    replace: 'question === null',
-    breaks: 'case 5: the field waits until the user has chosen, whatever stops the pair in between',
-    tests: ['test/engine/questions.test.ts'],
-  },
-  {
     name: 'fresh-read-dropped',
     file: 'electron/engine/execute.ts',
     find: 'if (known === null || !isDirect(known.state) || age > freshReadMs) {',

@@ -13,6 +13,7 @@ import type { Mutant } from './mutant.ts'
 import { careMutants } from './mutants-care.ts'
 import { coreMutants } from './mutants-core.ts'
 import { engineMutants } from './mutants-engine.ts'
+import { foundMutants } from './mutants-found.ts'
 import { ledgerMutants } from './mutants-ledger.ts'
 import { notionMutants } from './mutants-notion.ts'
 import { checkout, createScratch, type Scratch } from './scratch.ts'
@@ -35,7 +36,7 @@ const print = (text: string): void => {
 }
 
 function chosen(): readonly Mutant[] {
-  const every = [...coreMutants, ...engineMutants, ...careMutants, ...notionMutants, ...ledgerMutants]
+  const every = [...coreMutants, ...engineMutants, ...careMutants, ...foundMutants, ...notionMutants, ...ledgerMutants]
   const names = new Set(every.map(({ name }) => name))
   if (names.size !== every.length) throw new Error('two mutants have one name')
   const wanted = values.only?.split(',') ?? [...names]
