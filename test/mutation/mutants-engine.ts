@@ -174,8 +174,8 @@ export const engineMutants: readonly Mutant[] = [
   {
     name: 'stale-listing-counts-as-an-edit',
     file: 'electron/engine/gather.ts',
-    find: 'return pair.base !== null && view.editedAt <= known && differsFromBase(view, pair.base, context.rules)',
-    replace: 'return pair.base !== null && view.editedAt < known && differsFromBase(view, pair.base, context.rules)',
+    find: 'if (pair.base === null || view.editedAt > known) return false',
+    replace: 'if (pair.base === null || view.editedAt >= known) return false',
     breaks: 'notion-api 4: listings are no read-after-write; a page that differs without a newer time is read directly',
     tests: [readings],
   },
