@@ -1,6 +1,6 @@
 /** Failing requests on the whole engine: whatever the answer says, one copy at the end and nothing lost. */
 import { afterEach, describe, expect, it } from 'vitest'
-import type { FaultRule } from '../../electron/sandbox/faults.ts'
+import { faultActions } from '../support/fault-actions.ts'
 import { addAppointments, type Computer, createWorld, pageId, type World } from '../support/world.ts'
 
 let open: World | null = null
@@ -10,34 +10,6 @@ afterEach(() => {
 })
 
 const minutes = 60_000
-
-const actions: Readonly<Record<string, FaultRule['action']>> = {
-  '409 before': { kind: 'answer', when: 'before', answer: { kind: 'conflict' } },
-  '409 after': { kind: 'answer', when: 'after', answer: { kind: 'conflict' } },
-  '429 short': { kind: 'answer', when: 'before', answer: { kind: 'rate-limited', retryAfter: 2 } },
-  '429 long': { kind: 'answer', when: 'before', answer: { kind: 'rate-limited', retryAfter: 400 } },
-  '500 before': { kind: 'answer', when: 'before', answer: { kind: 'internal' } },
-  '500 after': { kind: 'answer', when: 'after', answer: { kind: 'internal' } },
-  '502 before': { kind: 'answer', when: 'before', answer: { kind: 'bad-gateway' } },
-  '502 after': { kind: 'answer', when: 'after', answer: { kind: 'bad-gateway' } },
-  '503 before': { kind: 'answer', when: 'before', answer: { kind: 'unavailable' } },
-  '503 after': { kind: 'answer', when: 'after', answer: { kind: 'unavailable' } },
-  '503 after, named': {
-    kind: 'answer',
-    when: 'after',
-    answer: { kind: 'unavailable', guidance: ['verify'], namesCommitted: true },
-  },
-  '504 before': { kind: 'answer', when: 'before', answer: { kind: 'gateway-timeout' } },
-  '504 after': { kind: 'answer', when: 'after', answer: { kind: 'gateway-timeout', html: true } },
-  '529': { kind: 'answer', when: 'before', answer: { kind: 'overloaded' } },
-  'not JSON, after': { kind: 'answer', when: 'after', answer: { kind: 'not-json' } },
-  '400 after': { kind: 'answer', when: 'after', answer: { kind: 'bad-request' } },
-  'drop before': { kind: 'drop', when: 'before' },
-  'drop after': { kind: 'drop', when: 'after' },
-  'hang, never done': { kind: 'hang', effect: 'never' },
-  'hang, done': { kind: 'hang', effect: 'before' },
-  'hang, done late': { kind: 'hang', effect: 'late', afterMs: 90_000 },
-}
 
 async function converge(world: World, computer: Computer): Promise<void> {
   for (let round = 0; round < 8; round += 1) {
@@ -59,9 +31,7 @@ function expectOneCopyEach(world: World, computer: Computer, ids: readonly strin
 }
 
 describe('a create that fails', () => {
-  it.each(Object.keys(actions))('%s leaves one copy', async (name) => {
-    const action = actions[name]
-    if (action === undefined) return
+  it.each(Object.entries(faultActions))('%s leaves one copy', async (_name, action) => {
     const world = await createWorld()
     open = world
     const ids = addAppointments(world, 5)
@@ -73,9 +43,7 @@ describe('a create that fails', () => {
     expect((await computer.run({ kind: 'full' })).record.requests.write).toBe(0)
   })
 
-  it.each(Object.keys(actions))('%s on every second create leaves one copy each', async (name) => {
-    const action = actions[name]
-    if (action === undefined) return
+  it.each(Object.entries(faultActions))('%s on every second create leaves one copy each', async (_name, action) => {
     const world = await createWorld({ seed: 5 })
     open = world
     const ids = addAppointments(world, 6)
@@ -154,9 +122,7 @@ describe('waiting', () => {
 })
 
 describe('an update that fails', () => {
-  it.each(Object.keys(actions))('%s: both sides agree at the end', async (name) => {
-    const action = actions[name]
-    if (action === undefined) return
+  it.each(Object.entries(faultActions))('%s: both sides agree at the end', async (_name, action) => {
     const world = await createWorld()
     open = world
     const ids = addAppointments(world, 3)
@@ -173,9 +139,7 @@ describe('an update that fails', () => {
     expect((await computer.run({ kind: 'full' })).record.requests.write).toBe(0)
   })
 
-  it.each(Object.keys(actions))('%s while a copy is trashed: it is gone at the end', async (name) => {
-    const action = actions[name]
-    if (action === undefined) return
+  it.each(Object.entries(faultActions))('%s while a copy is trashed: it is gone at the end', async (_name, action) => {
     const world = await createWorld()
     open = world
     const ids = addAppointments(world, 3)
