@@ -41,8 +41,8 @@ export interface Oracle {
   arrived(machine: number, pageId: string): void
   /** Compares every page with what was known and judges the differences: acts of our bots, else of this actor. */
   observe(actor: 'person' | 'schema'): void
-  /** A machine was shown this page (or a listing): later edits it cannot have known. */
-  served(machine: number, pageId: string | null): void
+  /** A machine was shown this page, or a listing of this data source: later edits it cannot have known. */
+  served(machine: number, id: string): void
   /** A machine never hears what came of its last write to this page; null: of any of its run, because it was killed. */
   unheard(machine: number, pageId: string | null): void
   /** A run of this machine is over, and what was answered stands in its ledger. */

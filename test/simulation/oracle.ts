@@ -215,13 +215,13 @@ export function createOracle(stage: Stage, say: (text: string) => void): Oracle 
         !oneWay
       const choice = `${privateId}|${field}|${was}|${now}`
       if (cell?.reached === false && adoptedByPolicy(page, field, was)) chosenByPolicy.set(choice, bornBefore)
-      if (reverted && !inGap && !decidedAbout.has(privateId) && chosenByPolicy.get(choice) !== bornBefore) {
+      if (overtaken(page, field, was, actor)) births.set(`${privateId}|${field}|${now}`, bornBefore)
+      else if (reverted && !inGap && !decidedAbout.has(privateId) && chosenByPolicy.get(choice) !== bornBefore) {
         // The policy has chosen it: from here on it is the newest, also for a computer that only sees a later edit beside it.
         // What another computer meanwhile brought over the other way is not settled by it: the two changed places.
-        if (adoptedByPolicy(page, field, was)) {
-          if (partners(page.id).some((other) => shown(other, field) === now)) bear(page.id, field, now)
-        } else if (!overtaken(page, field, was, actor))
+        if (!adoptedByPolicy(page, field, was))
           fail(`${where}: an older value replaced a synced newer one (invariant 3)`)
+        else if (partners(page.id).some((other) => shown(other, field) === now)) bear(page.id, field, now)
       }
     }
     unsettled.set(key, { value: was, machine: actor.index, unheard: false })
@@ -234,11 +234,18 @@ export function createOracle(stage: Stage, say: (text: string) => void): Oracle 
     }
   }
 
-  /** Another machine wrote the value that gave way onto the other side after this one had read that side, moments before. */
+  /**
+   * Another machine wrote the value that gave way onto the other side after this one had read that side, moments before. The
+   * two values change places then, and nobody can tell any more which of them is the newer one.
+   */
   const overtaken = (page: PageRecord, field: FieldName, was: string, { index }: { readonly index: number }): boolean =>
     partners(page.id).some((other) => {
       const theirs = cells.get(cellKey(other, field))
-      const seen = servedAt.get(`${index} ${other}`)
+      const source = known.get(other)?.state
+      const readings = [other, source === undefined ? '' : sourceOf(source)].flatMap(
+        (each) => servedAt.get(`${index} ${each}`) ?? [],
+      )
+      const seen = readings.toSorted((a, b) => b.turn - a.turn)[0]
       if (theirs?.by !== 'machine' || theirs.value !== was || seen === undefined) return false
       return theirs.turn > seen.turn && sentAt(page.id) - seen.at <= gapMs
     })
@@ -559,11 +566,7 @@ export function createOracle(stage: Stage, say: (text: string) => void): Oracle 
         }
       }
     },
-    served(machine, pageId) {
-      const now = { at: stage.time.now(), turn: (turn += 1) }
-      if (pageId !== null) servedAt.set(`${machine} ${pageId}`, now)
-      else for (const id of known.keys()) servedAt.set(`${machine} ${id}`, now)
-    },
+    served: (machine, id) => servedAt.set(`${machine} ${id}`, { at: stage.time.now(), turn: (turn += 1) }),
     unheard(machine, pageId) {
       for (const [key, each] of unsettled)
         if (each.machine === machine && (pageId === null || key.startsWith(`${pageId}|`))) each.unheard = true

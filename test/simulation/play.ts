@@ -87,6 +87,8 @@ export async function play(script: Script): Promise<Played> {
       say(`${machine.index} ${method} ${path} ${status}`)
       oracle.observe('person')
       const page = /^\/v1\/pages\/([^/]+)$/.exec(path)?.[1]
+      const listed = /^\/v1\/data_sources\/([^/]+)\/query$/.exec(path)?.[1]
+      if (listed !== undefined && status === 200) oracle.served(machine.index, listed)
       if (page !== undefined && status === 200) oracle.served(machine.index, page)
       else if (page !== undefined && method !== 'GET') oracle.unheard(machine.index, page)
     },
