@@ -28,22 +28,12 @@ import {
   sharedId,
 } from '../ledger/records.ts'
 import { createWorld, unwrap } from '../support/world.ts'
+import { titleOf } from './titles.ts'
 
 const DAY_MS = 86_400_000
 /** Appointments waiting for a person, of each kind. */
 const WAITING = 10
 const AT_ONCE = 20_000
-
-const TITLES = [
-  'Dachzelt',
-  'Zahnärztin',
-  'Café mit Anna',
-  'Elternabend',
-  'Konzert',
-  'Müllabfuhr',
-  'Geburtstag',
-  'Urlaub',
-]
 
 export interface Use {
   readonly pairs: number
@@ -113,10 +103,6 @@ function idOf(kind: 'page' | 'copy' | 'run' | 'change', at: number): string {
 }
 export const pageOf = (at: number) => privateId(idOf('page', at))
 const copyOf = (at: number) => sharedId(idOf('copy', at))
-
-function titleOf(at: number): string {
-  return `${TITLES[at % TITLES.length]} ${at}`
-}
 
 function pairAt(at: number, profile: Profile['id'], now: number) {
   const start = new Date(now + (at - 600) * 3_600_000).toISOString()

@@ -5,14 +5,11 @@
  * Everything is the product's own: schedule, engine, ledger, adapter, client library. The service is the sandbox with its
  * limit on, whose answers take as long as a service's do. One clock for all, which moves by itself: nothing waits for real.
  */
-import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { createEngine } from '../../electron/engine/engine.ts'
 import { createSchedule } from '../../electron/engine/schedule.ts'
-import { openLedger } from '../../electron/ledger/open.ts'
-import { createTestRandom } from '../support/random.ts'
-import { createWorld, unwrap, type World } from '../support/world.ts'
+import { openEngineHome } from '../support/engine-home.ts'
+import { createWorld, type World } from '../support/world.ts'
 import { answerTimes } from './latency-answers.ts'
 import { createHands, type Hands } from './latency-hands.ts'
 
@@ -57,14 +54,11 @@ export async function openHouse({ seed, pairs, queryLagMs = 0, pace }: HouseOpti
   let activeAt: number | null = null
 
   // Where there is a disk of memory: a ledger waits for its disk at each write, and no time passes meanwhile.
-  const folder = mkdtempSync(join(existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), 'partner-sync-latency-'))
-  const store = unwrap(openLedger({ home: folder, clock, mode: 'write' }))
-  const engine = createEngine({
-    ledger: store.ledger,
-    journal: store.journal,
-    openSides: world.connect(wireOf(world, hands, seed, requests), clock),
+  const { engine, store, home } = openEngineHome({
     clock,
-    random: createTestRandom(seed * 13 + 1),
+    openSides: world.connect(wireOf(world, hands, seed, requests), clock),
+    seed: seed * 13 + 1,
+    under: existsSync('/dev/shm') ? '/dev/shm' : tmpdir(),
     signal: (signal) => {
       if (signal.kind === 'run-started') begunAt = clock.monotonic()
     },
@@ -94,7 +88,7 @@ export async function openHouse({ seed, pairs, queryLagMs = 0, pace }: HouseOpti
       await schedule.stop()
       store.close()
       world.close()
-      rmSync(folder, { recursive: true, force: true })
+      rmSync(home, { recursive: true, force: true })
     },
   }
 }

@@ -10,19 +10,10 @@ import { join } from 'node:path'
 import { openLedger } from '../../electron/ledger/open.ts'
 import { change, pair, privateId, profileId, run, runId, sharedId } from '../ledger/records.ts'
 import { createTestClock } from '../support/clock.ts'
+import { titleOf } from './titles.ts'
 
 const NOW = Date.UTC(2026, 10, 21, 12)
 const DAY = 86_400_000
-const titles = [
-  'Dachzelt',
-  'Zahnärztin',
-  'Café mit Anna',
-  'Elternabend',
-  'Konzert',
-  'Müllabfuhr',
-  'Geburtstag',
-  'Urlaub',
-]
 const profiles = [profileId('anna'), profileId('ben')]
 
 const folder = mkdtempSync(join(tmpdir(), 'partner-sync-lists-'))
@@ -38,7 +29,7 @@ ledger.transaction(() => {
         profile: profiles[at % 2] ?? profileId('anna'),
         privateId: privateId(`p${at}`),
         sharedId: sharedId(`s${at}`),
-        title: `${titles[at % titles.length]} ${at}`,
+        title: titleOf(at),
         start: at % 3 === 0 ? start.slice(0, 10) : start,
       }),
     )
@@ -74,7 +65,7 @@ ledger.transaction(() => {
         pageId: sharedId(`s${page}`),
         privateId: privateId(`p${page}`),
         sharedId: sharedId(`s${page}`),
-        title: `${titles[page % titles.length]} ${page}`,
+        title: titleOf(page),
       }),
     )
   }

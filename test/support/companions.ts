@@ -2,18 +2,16 @@
  * A house of several profiles whose shared sides are one database behind one token: a private database each, one engine,
  * one schedule, the real connections, on the sandbox.
  */
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { rmSync } from 'node:fs'
 import { proposeMapping } from '../../electron/core/proposal.ts'
-import { createEngine } from '../../electron/engine/engine.ts'
 import type { Engine, RunReport, Signal } from '../../electron/engine/engine-port.ts'
 import { createSchedule, type Schedule } from '../../electron/engine/schedule.ts'
 import { createConnections } from '../../electron/host/connections.ts'
 import type { BaseFetch } from '../../electron/http/exchange.ts'
-import { type OpenLedger, openLedger } from '../../electron/ledger/open.ts'
+import type { OpenLedger } from '../../electron/ledger/open.ts'
 import { createNotionSide } from '../../electron/notion/gateway.ts'
 import type { Identity, Profile, ProfileId, ResourceId, TokenReference } from '../../shared/model.ts'
+import { openEngineHome } from './engine-home.ts'
 import { createTestRandom } from './random.ts'
 import { createWorld, privateSchema, sharedSchema, unwrap, type World, type WorldOptions } from './world.ts'
 
@@ -122,17 +120,8 @@ export async function createHouse(options: HouseOptions): Promise<House> {
   const members: Member[] = []
   for (let index = 1; index <= options.profiles; index += 1) members.push(await addMember(index))
 
-  const home = mkdtempSync(join(tmpdir(), 'partner-sync-'))
-  const store = unwrap(openLedger({ home, clock, mode: 'write' }))
-  const signals: Signal[] = []
-  const engine = createEngine({
-    ledger: store.ledger,
-    journal: store.journal,
-    openSides: connections.openSides,
-    clock,
-    random: createTestRandom(11),
-    signal: (signal) => signals.push(signal),
-  })
+  const { openSides } = connections
+  const { engine, store, home, signals } = openEngineHome({ clock, openSides, seed: 11 })
   const awake = new Set(members)
   const reports: House['reports'] = []
   const errors: unknown[] = []

@@ -4,22 +4,20 @@
  *
  * Anna keeps a private database, Bert another one; one database is shared. Requests are counted by the sandbox.
  */
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { rmSync } from 'node:fs'
 import { proposeMapping } from '../../electron/core/proposal.ts'
-import { createEngine } from '../../electron/engine/engine.ts'
 import type { Engine, OpenSides, RunReport, RunRequest, Signal } from '../../electron/engine/engine-port.ts'
 import type { Clock } from '../../electron/engine/ports.ts'
 import { createBudget } from '../../electron/http/budget.ts'
 import type { BaseFetch } from '../../electron/http/exchange.ts'
-import { type OpenLedger, openLedger } from '../../electron/ledger/open.ts'
+import type { OpenLedger } from '../../electron/ledger/open.ts'
 import { createNotionClient, type NotionClient } from '../../electron/notion/client.ts'
 import { createNotionSide } from '../../electron/notion/gateway.ts'
 import { createSandbox, type Sandbox } from '../../electron/sandbox/sandbox.ts'
 import type { Failure, Result } from '../../shared/failure.ts'
 import type { PageId, PrivatePageId, Profile, ProfileId, ResourceId, SharedPageId } from '../../shared/model.ts'
 import { createTestClock, type TestClock } from './clock.ts'
+import { openEngineHome } from './engine-home.ts'
 import { createTestRandom } from './random.ts'
 
 export const privateSchema = {
@@ -204,17 +202,8 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
     },
     connect: (fetch, by) => sidesOf(clients(fetch, by)),
     computer() {
-      const home = mkdtempSync(join(tmpdir(), 'partner-sync-'))
-      const store = unwrap(openLedger({ home, clock, mode: 'write' }))
-      const signals: Signal[] = []
-      const engine = createEngine({
-        ledger: store.ledger,
-        journal: store.journal,
-        openSides,
-        clock,
-        random: createTestRandom((options.seed ?? 1) + 100 * (opened.length + 1)),
-        signal: (signal) => signals.push(signal),
-      })
+      const seed = (options.seed ?? 1) + 100 * (opened.length + 1)
+      const { engine, store, home, signals } = openEngineHome({ clock, openSides, seed })
       const computer: Computer = {
         engine,
         store,
