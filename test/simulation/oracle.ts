@@ -9,6 +9,7 @@
 import type { PageRecord, PageState } from '../../electron/sandbox/model.ts'
 import type { Actor, Cell, Debt, Known, Oracle } from './accounts.ts'
 import { createEyes } from './eyes.ts'
+import { createReadings } from './readings.ts'
 import { type FieldName, fieldTypes } from './script.ts'
 import type { Stage } from './stage.ts'
 
@@ -39,7 +40,7 @@ export function createOracle(stage: Stage, say: (text: string) => void): Oracle 
   const { bornIn, isForeign, record, root, shown, sourceOf, statesSince, valueIn } = eyes
   const cells = new Map<string, Cell>()
   const births = new Map<string, number>()
-  const servedAt = new Map<string, { readonly at: number; readonly turn: number }>()
+  const readings = createReadings(stage, known)
   /** By the page that is written; by the ids that the body of a create names. */
   const writers = new Map<string, number>()
   const departures = new Map<string, number>()
@@ -137,7 +138,11 @@ export function createOracle(stage: Stage, say: (text: string) => void): Oracle 
       else if (name === 'PartnerRelevant' && side === 'private') relevanceChanged(page, before, after)
     }
     if (side === 'shared' && valueIn(page, after, 'SourcePrivateId') === '') disowned.add(page.id)
-    if (side === 'private') linked.add(pageNamed(valueIn(page, after, 'SyncedToSharedId')))
+    const link = side === 'private' ? pageNamed(valueIn(page, after, 'SyncedToSharedId')) : ''
+    if (link !== '') {
+      linked.add(link)
+      readings.linked(actor.index, page.id)
+    }
     if (before.trashedAt === null && after.trashedAt !== null) trashed(page, before, side, actor)
     if (before.trashedAt !== null && after.trashedAt === null) restored(page, side)
   }
@@ -178,7 +183,7 @@ export function createOracle(stage: Stage, say: (text: string) => void): Oracle 
       fail(`${field} of the private page ${short(page.id)} is one-way and was written by us`)
     if (was !== now) {
       const where = `${side} page ${short(page.id)} ${field}: "${was}" -> "${now}"`
-      const seen = servedAt.get(`${actor.index} ${page.id}`) ?? { at: Number.NEGATIVE_INFINITY, turn: 0 }
+      const seen = readings.last(actor.index, [page.id]) ?? { at: Number.NEGATIVE_INFINITY, turn: 0 }
       // Between the fresh read and the write remain moments that nobody can close (rail "Fresh read"). A request that is long
       // on its way cannot be called back either.
       const inGap = cell !== undefined && cell.turn > seen.turn && sentAt(page.id) - seen.at <= gapMs
@@ -242,11 +247,8 @@ export function createOracle(stage: Stage, say: (text: string) => void): Oracle 
     partners(page.id).some((other) => {
       const theirs = cells.get(cellKey(other, field))
       const source = known.get(other)?.state
-      const readings = [other, source === undefined ? '' : sourceOf(source)].flatMap(
-        (each) => servedAt.get(`${index} ${each}`) ?? [],
-      )
-      const seen = readings.toSorted((a, b) => b.turn - a.turn)[0]
-      if (theirs?.by !== 'machine' || theirs.value !== was || seen === undefined) return false
+      const seen = readings.last(index, source === undefined ? [other] : [other, sourceOf(source)])
+      if (theirs?.by !== 'machine' || theirs.value !== was || seen === null) return false
       return theirs.turn > seen.turn && sentAt(page.id) - seen.at <= gapMs
     })
 
@@ -384,11 +386,12 @@ export function createOracle(stage: Stage, say: (text: string) => void): Oracle 
       fail(`a copy of ${short(privateId)} was made, which is not relevant`)
     }
     const older = copiesOf(privateId).filter((copy) => copy.id !== page.id)
-    // A ledger that forgot, and a copy that was deleted for good: nothing is left that could tell (row 1).
+    // A ledger that forgot, or never knew, and a copy that was deleted for good: nothing is left that could tell (row 1).
     if (
       copyDeleted.has(privateId) &&
       !(older.length > 0 && older.every((copy) => unseenBy(actor.profile, page, copy))) &&
       !forgetful.has(actor.profile) &&
+      readings.knewCopy(actor.index, privateId) &&
       plan.onSharedDelete !== 'restore' &&
       !decidedAbout.has(privateId)
     ) {
@@ -566,7 +569,7 @@ export function createOracle(stage: Stage, say: (text: string) => void): Oracle 
         }
       }
     },
-    served: (machine, id) => servedAt.set(`${machine} ${id}`, { at: stage.time.now(), turn: (turn += 1) }),
+    served: (machine, id) => readings.served(machine, id, (turn += 1)),
     unheard(machine, pageId) {
       for (const [key, each] of unsettled)
         if (each.machine === machine && (pageId === null || key.startsWith(`${pageId}|`))) each.unheard = true
