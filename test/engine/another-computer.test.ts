@@ -52,6 +52,20 @@ describe('a value that another computer wrote', () => {
     expect(one.store.journal.openConflicts(world.profile.id)).toHaveLength(1)
   })
 
+  it('makes this one careful also where everything shows what it showed before', async () => {
+    const { world, one, two, ids, copyOf } = await synced(2)
+    const [id = ''] = ids
+    const before = String(valueOf(world, id))
+    for (const place of ['Berlin', before]) {
+      world.anna.edit(id, { Ort: place })
+      await world.clock.advance(4 * minutes)
+      await two.run()
+    }
+    expect(valueOf(world, copyOf(0))).toBe(before)
+    await one.run()
+    expect(one.store.ledger.fact(world.profile.id, 'careful')).not.toBeNull()
+  })
+
   it('makes this one careful from then on: a copy that somebody touched since is asked about', async () => {
     const { world, one, two, ids, copyOf } = await synced(2)
     world.anna.edit(ids[0] ?? '', { Ort: 'Berlin' })

@@ -385,6 +385,22 @@ describe('guards and answers, long after the last sync', () => {
 })
 
 describe('duplicates and strangers', () => {
+  it('a copy that is read for the sake of a duplicate is carried over in the same run, where its page needed nothing', async () => {
+    const s = await synced()
+    const id = at(s.ids, 0)
+    // The page was touched, so that the next looks see it again; its copy was not.
+    for (const on of [false, true]) s.world.anna.check(id, 'PartnerRelevant', on)
+    await s.computer.run({ kind: 'auto' })
+    s.world.anna.duplicate(id)
+    const stop = s.world.sandbox.beforeRequest(({ operation, path }) => {
+      if (operation !== 'pages.retrieve' || !path.endsWith(s.copyOf(id))) return
+      stop()
+      s.world.partner.edit(s.copyOf(id), { Ort: 'Bern' })
+    })
+    await s.computer.run({ kind: 'auto' })
+    expect(s.world.sandbox.read(id)?.values['Ort']).toBe('Bern')
+  })
+
   it('a page duplicated in Notion gets a copy of its own (11)', async () => {
     const s = await synced()
     const twin = s.world.anna.duplicate(at(s.ids, 0))

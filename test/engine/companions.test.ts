@@ -2,6 +2,7 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import {
   type Companion,
+  isOver,
   type Listings,
   listsAlong,
   looksTogether,
@@ -53,6 +54,16 @@ describe('the beat', () => {
     const pause = onTheBeat(80_000, 20_000, 7_000)
     expect((7_000 + pause) % 20_000).toBe(0)
     expect(pause).toBeGreaterThan(60_000)
+  })
+})
+
+describe('what is due', () => {
+  it('is so by either clock: one may stand still while the computer sleeps, the other may be set back', () => {
+    const last = { wall: 0, monotonic: 0 }
+    expect(isOver(last, minute, { wall: 2 * minute, monotonic: 1_000 })).toBe(true)
+    expect(isOver(last, minute, { wall: -2 * minute, monotonic: minute })).toBe(true)
+    expect(isOver(last, minute, { wall: minute - 1, monotonic: minute - 1 })).toBe(false)
+    expect(isOver(null, minute, last)).toBe(true)
   })
 })
 

@@ -15,6 +15,7 @@ import { coreMutants } from './mutants-core.ts'
 import { engineMutants } from './mutants-engine.ts'
 import { foundMutants } from './mutants-found.ts'
 import { ledgerMutants } from './mutants-ledger.ts'
+import { lookMutants } from './mutants-looks.ts'
 import { notionMutants } from './mutants-notion.ts'
 import { checkout, createScratch, type Scratch } from './scratch.ts'
 import { allTests, broadStages, type Depth, depths, misfit, type Stage, tryMutant, type Verdict } from './trial.ts'
@@ -36,7 +37,15 @@ const print = (text: string): void => {
 }
 
 function chosen(): readonly Mutant[] {
-  const every = [...coreMutants, ...engineMutants, ...careMutants, ...foundMutants, ...notionMutants, ...ledgerMutants]
+  const every = [
+    ...coreMutants,
+    ...engineMutants,
+    ...careMutants,
+    ...foundMutants,
+    ...lookMutants,
+    ...notionMutants,
+    ...ledgerMutants,
+  ]
   const names = new Set(every.map(({ name }) => name))
   if (names.size !== every.length) throw new Error('two mutants have one name')
   const wanted = values.only?.split(',') ?? [...names]
