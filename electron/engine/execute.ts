@@ -145,7 +145,9 @@ export function createExecutor(
     }
     const other = operation.side === 'private' ? shown.shared : shown.private
     const keys = 'values' in operation ? (Object.keys(operation.values) as FieldKey[]) : [] // Keys of field values.
-    const counterpart = operation.kind === 'create' ? other : valuesIn(other, keys)
+    // A field that the other side is given as well agrees with nothing yet, whoever settles this after a crash.
+    const agreeing = keys.filter((key) => !writtenLaterToo(decision.operations, operation, key))
+    const counterpart = operation.kind === 'create' ? other : valuesIn(other, agreeing)
     const fields = before?.view?.fields ?? {}
     const images = { before: operation.kind === 'trash' ? fields : valuesIn(fields, keys), counterpart }
     const prepared = intentFor(context, operation, decision, images, urlsFor(operation))
@@ -194,10 +196,12 @@ export function createExecutor(
     if (known === null || !isDirect(known.state) || age > freshReadMs) {
       await readDirectly(context, picture, operation.side, operation.pageId)
     }
-    const now = sighting(operation.side, operation.pageId)?.state
-    if (now === undefined || now.kind === 'failed') {
-      return now === undefined ? { kind: 'changed' } : { kind: 'failed', failure: now.failure }
-    }
+    const read = sighting(operation.side, operation.pageId)
+    if (read === null) return { kind: 'changed' }
+    const now = read.state
+    if (now.kind === 'failed') return { kind: 'failed', failure: now.failure }
+    // The computer slept while the answer was on its way to it: what it says is as old as the sleep was long.
+    if (ageOf(context.clock, read.at) > freshReadMs) return { kind: 'changed' }
     const view = seen<View>(now)
     if (view === null || now.kind === 'moved') return { kind: 'changed' }
     if (operation.kind === 'restore') return now.kind === 'trashed' ? { kind: 'page', view } : { kind: 'changed' }
@@ -342,4 +346,12 @@ function fieldsShown(situation: Situation, side: Side): Record<FieldKey, Value> 
   const values: Record<FieldKey, Value> = {}
   for (const [key, base] of Object.entries(situation.pair?.base ?? {})) values[key as FieldKey] = base[side] // As above.
   return values
+}
+
+/** "Keep both" writes a field to both sides: they agree only once the second is written. */
+function writtenLaterToo(operations: readonly Operation[], now: Operation, field: FieldKey): boolean {
+  const index = operations.indexOf(now)
+  return operations
+    .slice(index < 0 ? operations.length : index + 1)
+    .some((later) => 'values' in later && (later.values as Readonly<Record<string, Value>>)[field] !== undefined)
 }

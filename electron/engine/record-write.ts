@@ -250,7 +250,7 @@ function sharedIdAfter(written: Written, stored: Pair | null): SharedPageId | nu
 
 /** Base of the written fields: the answer's value for this side, what the other side showed for that one. */
 function agreedBase(context: RunContext, written: Written, stored: Base | null): Base {
-  const { operation, after, intent, decision } = written
+  const { operation, after, intent } = written
   const base: Record<FieldKey, FieldBase> = { ...(stored ?? emptyBase) }
   const values = 'values' in operation ? operation.values : {}
   const { side } = operation
@@ -259,7 +259,6 @@ function agreedBase(context: RunContext, written: Written, stored: Base | null):
     const now = after.fields[field.key]
     const other = intent.counterpart[field.key]
     if (sent === undefined || other === undefined || other.kind === 'unreadable') continue
-    if (writtenLaterToo(decision.operations, operation, field.key)) continue
     const seen = now !== undefined && now.kind !== 'unreadable'
     if (!seen || (written.lookedUp === true && !equal(sent, now))) {
       base[field.key] = halfBase(field, side, other)
@@ -271,12 +270,4 @@ function agreedBase(context: RunContext, written: Written, stored: Base | null):
         : { private: other, shared: now, properties: baseKey(field) }
   }
   return base
-}
-
-/** "Keep both" writes a field to both sides: they agree only once the second is written. */
-function writtenLaterToo(operations: readonly Operation[], now: Operation, field: FieldKey): boolean {
-  const index = operations.indexOf(now)
-  return operations
-    .slice(index < 0 ? operations.length : index + 1)
-    .some((later) => 'values' in later && (later.values as Readonly<Record<string, Value>>)[field] !== undefined)
 }

@@ -96,6 +96,23 @@ describe('in the moment of a trashing', () => {
   })
 })
 
+describe('a computer that sleeps', () => {
+  it('while the answer to the fresh read is on its way reads again before it writes', async () => {
+    const { world, computer, id, copy } = await synced(3)
+    world.anna.edit(id, { Ort: 'Berlin' })
+    let looks = 0
+    world.sandbox.beforeRequest((request) => {
+      if (!aboutOnePage(request) || !request.path.endsWith(copy)) return
+      looks += 1
+      if (looks === 1) world.clock.jumpWall(12 * 60 * minutes)
+      if (looks === 2) world.partner.edit(copy, { Ort: 'Bern' })
+    })
+    await computer.run()
+    expect(world.sandbox.read(copy)?.values['Ort']).toBe('Bern')
+    expect(computer.store.journal.openConflicts(world.profile.id)).toHaveLength(1)
+  })
+})
+
 describe('an edit that waited in the queue', () => {
   it('is carried over as it is by then: what was read a minute ago is looked at again', async () => {
     const { world, computer, ids } = await synced(5)

@@ -1,6 +1,8 @@
 /** The truth about a write: noted before it is sent, looked up when the answer is none, believed only when it is sure. */
 import { afterEach, describe, expect, it } from 'vitest'
+import { createEngine } from '../../electron/engine/engine.ts'
 import type { FaultRule } from '../../electron/sandbox/faults.ts'
+import { createTestRandom } from '../support/random.ts'
 import { addAppointments, type Computer, createWorld, pageId, type World } from '../support/world.ts'
 
 let open: World | null = null
@@ -244,38 +246,69 @@ describe('being told to wait with a write over a fresh read', () => {
 })
 
 describe('"keep both" of two texts', () => {
-  it('is no agreement while only one of its writes is done: it is asked again, and appends nothing twice', async () => {
-    const { world, computer, ids } = await stage(1)
-    const [id = ''] = ids
-    await computer.run()
-    await world.clock.advance(5 * minutes)
-    const copy = world.sharedRows()[0]?.id ?? ''
-    world.anna.edit(id, { Ort: 'Berlin' })
-    world.partner.edit(copy, { Ort: 'Bern' })
-    await computer.run()
-    const { journal } = computer.store
-    const keepBoth = (): number => {
-      const asked = journal.openConflicts(world.profile.id)
-      for (const each of asked) {
-        journal.saveConflict({ ...each, answers: [{ action: 'both', field: null, shown: each.shown }] })
-      }
-      return asked.length
-    }
-    expect(keepBoth()).toBe(1)
+  type Cut = (world: World, computer: Computer, id: string) => Promise<unknown>
+
+  /** The second write, which is the private page's, is refused. */
+  const refused: Cut = (world, computer, id) => {
     world.sandbox.faults.add({
       operation: 'pages.update',
       where: ({ path }) => path.endsWith(id),
       action: failing('conflict', 'before'),
     })
-    await computer.run()
-    expect([id, copy].map((page) => world.sandbox.read(page)?.values['Ort'])).toEqual(['Berlin', 'Berlin\nBern'])
-    for (let round = 0; round < 2; round += 1) {
-      await world.clock.advance(4 * minutes)
-      await computer.run({ kind: 'full' })
+    return computer.run()
+  }
+  /** The process ends before the answer to the first write is written down. */
+  const killed: Cut = async (world, { store: { ledger, journal } }) => {
+    const recordChange = (): never => {
+      throw new Error('killed')
     }
-    expect(keepBoth()).toBe(1)
-    await computer.run()
-    expect([id, copy].map((page) => world.sandbox.read(page)?.values['Ort'])).toEqual(['Berlin\nBern', 'Berlin\nBern'])
-    expect(journal.openConflicts(world.profile.id)).toHaveLength(0)
-  })
+    const dying = createEngine({
+      ledger,
+      journal: { ...journal, recordChange },
+      openSides: world.connect((url, init) => world.sandbox.fetch(url, init), world.clock),
+      clock: world.clock,
+      random: createTestRandom(),
+      signal: () => undefined,
+    })
+    await expect(dying.run(world.profile, { kind: 'auto' }, new AbortController().signal)).rejects.toThrow('killed')
+  }
+
+  it.each([
+    ['the second one is refused', refused],
+    ['the process is killed after the first one', killed],
+  ])(
+    'is no agreement while only one of its writes is done, as %s: it is asked again, and appends nothing twice',
+    async (_name, cut) => {
+      const { world, computer, ids } = await stage(1)
+      const [id = ''] = ids
+      await computer.run()
+      await world.clock.advance(5 * minutes)
+      const copy = world.sharedRows()[0]?.id ?? ''
+      world.anna.edit(id, { Ort: 'Berlin' })
+      world.partner.edit(copy, { Ort: 'Bern' })
+      await computer.run()
+      const { journal } = computer.store
+      const keepBoth = (): number => {
+        const asked = journal.openConflicts(world.profile.id)
+        for (const each of asked) {
+          journal.saveConflict({ ...each, answers: [{ action: 'both', field: null, shown: each.shown }] })
+        }
+        return asked.length
+      }
+      expect(keepBoth()).toBe(1)
+      await cut(world, computer, id)
+      expect([id, copy].map((page) => world.sandbox.read(page)?.values['Ort'])).toEqual(['Berlin', 'Berlin\nBern'])
+      for (let round = 0; round < 2; round += 1) {
+        await world.clock.advance(4 * minutes)
+        await computer.run({ kind: 'full' })
+      }
+      expect(keepBoth()).toBe(1)
+      await computer.run()
+      expect([id, copy].map((page) => world.sandbox.read(page)?.values['Ort'])).toEqual([
+        'Berlin\nBern',
+        'Berlin\nBern',
+      ])
+      expect(journal.openConflicts(world.profile.id)).toHaveLength(0)
+    },
+  )
 })

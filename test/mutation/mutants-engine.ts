@@ -358,14 +358,6 @@ export const engineMutants: readonly Mutant[] = [
     tests: ['test/engine/undo.test.ts', cases],
   },
   {
-    name: 'one-written-half-of-keep-both-is-a-base',
-    file: 'electron/engine/record-write.ts',
-    find: 'if (writtenLaterToo(decision.operations, operation, field.key)) continue',
-    replace: '',
-    breaks: 'Truth of the ledger: with "keep both" the sides agree only once the second is written',
-    tests: [cases, outcomes],
-  },
-  {
     name: 'unclear-outcome-closed-after-a-crash',
     file: 'electron/engine/settle-intents.ts',
     find: 'const found = await findOutcome(context, intent.operation, intent)',

@@ -50,4 +50,21 @@ export const foundMutants: readonly Mutant[] = [
     breaks: 'case 5: the field waits until the user has chosen, whatever stops the pair in between',
     tests: ['test/engine/questions.test.ts'],
   },
+  {
+    name: 'answer-from-before-a-sleep-counts-as-fresh',
+    file: 'electron/engine/execute.ts',
+    find: "if (ageOf(context.clock, read.at) > freshReadMs) return { kind: 'changed' }",
+    replace: '',
+    breaks: 'rail "Fresh read": what was read before the computer slept is read again right before it is overwritten',
+    tests: ['test/engine/fresh-reads.test.ts'],
+  },
+  {
+    name: 'keep-both-agrees-after-one-write',
+    file: 'electron/engine/execute.ts',
+    find: 'const agreeing = keys.filter((key) => !writtenLaterToo(decision.operations, operation, key))',
+    replace: 'const agreeing = keys',
+    breaks:
+      'case 5, keep both: nothing agrees before both sides were written, whoever settles the first write after a crash',
+    tests: ['test/engine/outcomes.test.ts'],
+  },
 ]
