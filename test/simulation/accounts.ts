@@ -36,7 +36,7 @@ export interface Oracle {
   /** A machine begins a run. */
   began(machine: number): void
   /** A machine sends a write to this page, or a create that names it. From here on it cannot be called back. */
-  sent(machine: number, pageId: string): void
+  sent(machine: number, pageId: string, creates: boolean): void
   /** The write is about to take effect: what is done to this page now is that machine's doing, whenever it shows. */
   arrived(machine: number, pageId: string): void
   /** Compares every page with what was known and judges the differences: acts of our bots, else of this actor. */

@@ -12,7 +12,9 @@ import { spell } from './values.ts'
 
 /** Readers over what is known of the pages of this stage; `linked` are the copies that their page has named at some time. */
 export function createEyes(stage: Stage, known: ReadonlyMap<string, Known>, linked: ReadonlySet<string>) {
-  const { sandbox } = stage
+  const { plan, sandbox } = stage
+  // How old may be what a write relied on: the fresh read counts for 1.5 s, and both travel.
+  const gapMs = 2_500 + 3 * plan.latencyMs
   const roots = new Map<string, string>()
   const root = (name: string): string => roots.get(name) ?? name
   const privateSources = new Set(stage.profiles.map((each) => each.privateSource))
@@ -87,7 +89,7 @@ export function createEyes(stage: Stage, known: ReadonlyMap<string, Known>, link
         pageNamed(valueIn(other, each.state, 'SyncedToSharedId')) === page.id
       )
     })
-    return !paired && !named && !(stage.plan.importRows && profile === 0)
+    return !paired && !named && !(plan.importRows && profile === 0)
   }
   /** Every state that a page has had at this time or later, as far as the sandbox remembers. */
   const statesSince = (page: PageRecord, time: number): readonly PageState[] => [
@@ -96,6 +98,19 @@ export function createEyes(stage: Stage, known: ReadonlyMap<string, Known>, link
       (state, index) => (page.history[index + 1] ?? page.state).since >= time && state !== page.state,
     ),
   ]
+  /**
+   * Whether a page looked like this at some time in the moments before `at` (what a machine read may be that old).
+   * `at` is when the machine sent its write: one that hangs takes effect, or is seen, much later.
+   */
+  const lately = (
+    id: string,
+    holds: (page: PageRecord, state: PageState) => boolean,
+    { age = 2 * gapMs, at = stage.time.now() }: { readonly age?: number; readonly at?: number } = {},
+  ): boolean => {
+    const page = record(id)
+    if (page === undefined) return false
+    return statesSince(page, at - age).some((state) => holds(page, state))
+  }
   const optionRenamed = (name: string, newName: string): void => {
     roots.set(newName, root(name))
   }
@@ -118,5 +133,7 @@ export function createEyes(stage: Stage, known: ReadonlyMap<string, Known>, link
     isForeign,
     isPrivateSource: (source: string): boolean => privateSources.has(source),
     statesSince,
+    gapMs,
+    lately,
   }
 }

@@ -30,20 +30,20 @@ const freshMs = 75_000
 /** An oracle that has seen nothing yet. */
 export function createOracle(stage: Stage, say: (text: string) => void): Oracle {
   const { sandbox, plan } = stage
-  // How old may be what a write relied on: the fresh read counts for 1.5 s, and both travel.
-  const gapMs = 2_500 + 3 * plan.latencyMs
   const known = new Map<string, Known>()
   /** Copies that their page has named at some time: from then on the link back is not the only one. */
   const linked = new Set<string>()
   const eyes = createEyes(stage, known, linked)
   const { copiesOf, flagged, hasProperty, idOf, isPrivateSource, optionRenamed, pageNamed, partners, privateOf } = eyes
-  const { bornIn, isForeign, record, root, shown, sourceOf, statesSince, valueIn } = eyes
+  const { bornIn, gapMs, isForeign, lately, record, root, shown, sourceOf, statesSince, valueIn } = eyes
   const cells = new Map<string, Cell>()
   const births = new Map<string, number>()
   const readings = createReadings(stage, known)
   /** By the page that is written; by the ids that the body of a create names. */
   const writers = new Map<string, number>()
   const departures = new Map<string, number>()
+  /** For each machine and page, whether the page could be taken for relevant when the create for it left. */
+  const relevantWhenSent = new Map<string, boolean>()
   /** When the run of each machine began; ms UTC. */
   const runsSince = new Map<number, number>()
   const forgetful = new Set<number>()
@@ -252,22 +252,17 @@ export function createOracle(stage: Stage, say: (text: string) => void): Oracle 
       return theirs.turn > seen.turn && sentAt(page.id) - seen.at <= gapMs
     })
 
+  /** Whether a create for this page may leave now: what it relies on was so within the age that a reading may have. */
+  const mayBeShared = (privateId: string, machine: number): boolean => {
+    const at = stage.time.now()
+    // An observation is brought up to date by one query for changes, which shows no page in the trash (rail "Fresh").
+    const listedFor = freshMs + at - (runsSince.get(machine) ?? at)
+    const standing = lately(privateId, (_, state) => flagged(state) && state.trashedAt === null, { age: listedFor, at })
+    return standing && lately(privateId, (_, state) => flagged(state), { age: freshMs, at })
+  }
+
   /** When the last write to this page, or the create for this private page, was sent; ms UTC. */
   const sentAt = (id: string): number => departures.get(`${writers.get(id) ?? ''} ${id}`) ?? stage.time.now()
-
-  /**
-   * Whether a private page looked like this at some time in the moments before `at` (what a machine read may be that old).
-   * `at` is when the machine sent its write: one that hangs takes effect, or is seen, much later.
-   */
-  const lately = (
-    id: string,
-    holds: (page: PageRecord, state: PageState) => boolean,
-    { age = 2 * gapMs, at = stage.time.now() }: { readonly age?: number; readonly at?: number } = {},
-  ): boolean => {
-    const page = record(id)
-    if (page === undefined) return false
-    return statesSince(page, at - age).some((state) => holds(page, state))
-  }
 
   /** Which page a copy mirrored right before its key was cleared: between a fresh read and the write nobody can tell. */
   const namedLately = (page: PageRecord): string =>
@@ -378,11 +373,7 @@ export function createOracle(stage: Stage, say: (text: string) => void): Oracle 
       fail(`a copy ${short(page.id)} of no page was made`)
       return
     }
-    const at = sentAt(privateId)
-    // An observation is brought up to date by one query for changes, which shows no page in the trash (rail "Fresh").
-    const listedFor = freshMs + Math.max(0, at - (runsSince.get(actor.index) ?? at))
-    const standing = lately(privateId, (_, state) => flagged(state) && state.trashedAt === null, { age: listedFor, at })
-    if (!standing || !lately(privateId, (_, state) => flagged(state), { age: freshMs, at })) {
+    if (!(relevantWhenSent.get(`${actor.index} ${privateId}`) ?? mayBeShared(privateId, actor.index))) {
       fail(`a copy of ${short(privateId)} was made, which is not relevant`)
     }
     const older = copiesOf(privateId).filter((copy) => copy.id !== page.id)
@@ -554,7 +545,11 @@ export function createOracle(stage: Stage, say: (text: string) => void): Oracle 
 
   return {
     began: (machine) => runsSince.set(machine, stage.time.now()),
-    sent: (machine, pageId) => departures.set(`${machine} ${pageNamed(pageId)}`, stage.time.now()),
+    sent(machine, pageId, creates) {
+      const id = pageNamed(pageId)
+      departures.set(`${machine} ${id}`, stage.time.now())
+      if (creates) relevantWhenSent.set(`${machine} ${id}`, mayBeShared(id, machine))
+    },
     arrived: (machine, pageId) => writers.set(pageNamed(pageId), machine),
     observe(by) {
       for (const page of sandbox.store.pages.values()) {

@@ -70,7 +70,8 @@ export async function play(script: Script): Promise<Played> {
   const wire = {
     latency: () => 1 + Math.floor(dice.next() * script.world.latencyMs),
     leaves: (machine: Machine, method: string, url: string, body: string) => {
-      for (const id of writes(method, url, body)) oracle.sent(machine.index, id)
+      const creates = method === 'POST' && new URL(url).pathname === '/v1/pages'
+      for (const id of writes(method, url, body)) oracle.sent(machine.index, id, creates)
     },
     before: async (machine: Machine, method: string, url: string, body: string) => {
       game.requests += 1
