@@ -74,8 +74,10 @@ function appointment(
   const relevant = here && !row.inTrash && tracking(stage, row, 'PartnerRelevant') === true
   const what = `appointment ${short(row.id)}`
   const made = copies.filter((copy) => oracle.madeByUs(copy.id) && !explained.duplicates.has(copy.id))
-  // Each computer may have made one in the same moment; taking one back can be refused for good, and is told then (row 12).
-  const most = explained.whole.some((each) => each.startsWith(problemWord)) ? machines.length : 1
+  // Each computer may have made one in the same moment; taking one back can be refused for good, or wait for a confirmation
+  // together with all that is to go, and is told then (row 12).
+  const told = explained.whole.some((each) => each === 'held' || each.startsWith(problemWord))
+  const most = told ? machines.length : 1
   if (made.length > most) wrong.push(`${what} has ${made.length} copies of our making (invariant 4)`)
   const [winner] = copies
   if (!relevant) {
