@@ -13,7 +13,10 @@ import type { Intent } from './ledger-port.ts'
 import { newPair } from './pairs.ts'
 import { closeUndone, recordWent, recordWrite } from './record-write.ts'
 import { applyUndoEffect } from './undo-effect.ts'
-import { findOutcome } from './write.ts'
+import { createQuietMs, findOutcome } from './write.ts'
+
+/** Notion rounds down to this; ms. */
+const minuteMs = 60_000
 
 export interface SettledIntents {
   readonly recognised: number
@@ -44,7 +47,7 @@ export async function settleIntents(context: RunContext): Promise<SettledIntents
     }
     context.ledger.transaction(() => {
       makeDue(context, intent)
-      closeUndone(context, intent, found.page)
+      closeUndone(context, intent, mayStillArrive(intent, server) ? { kind: 'missing' } : found.page)
     })
   }
   return { recognised, waitingUntil }
@@ -85,6 +88,14 @@ function recordFound(context: RunContext, intent: Intent, view: View): void {
     if (operation.kind === 'trash') recordWent(context, decision, operation, view, [])
     if (!applyUndoEffect(context, intent, view, null)) makeDue(context, intent)
   })
+}
+
+/**
+ * A request that has left may take effect after this process has looked, however it ended: then nobody would know what it
+ * replaced. So soon after it was sent that stands in the history, as if the page were out of sight.
+ */
+function mayStillArrive(intent: Intent, server: number | null): boolean {
+  return server !== null && server < intent.serverMinute + minuteMs + createQuietMs
 }
 
 /** The page as it was right before, as far as the write changed it; null when nothing of it is known. */

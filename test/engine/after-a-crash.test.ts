@@ -270,6 +270,36 @@ describe('an edit that went with a copy of which the ledger knew nothing', () =>
   })
 })
 
+describe('an edit whose process ended before anybody knew what became of it', () => {
+  it.each([
+    ['may still arrive: what it would replace stands in the history', 0, 1],
+    ['has not arrived after minutes: nothing was replaced', 5 * minutes, 0],
+  ])('%s', async (_name, waitMs, entries) => {
+    const s = await synced()
+    s.world.anna.edit(s.id, { Ort: 'Berlin' })
+    const { ledger, journal } = s.computer.store
+    const saveIntent: typeof ledger.saveIntent = (intent) => {
+      ledger.saveIntent(intent)
+      throw new Error('killed')
+    }
+    const dying = createEngine({
+      ledger: { ...ledger, saveIntent },
+      journal,
+      openSides: s.world.connect((url, init) => s.world.sandbox.fetch(url, init), s.world.clock),
+      clock: s.world.clock,
+      random: createTestRandom(),
+      signal: () => undefined,
+    })
+    const run = dying.run(s.world.profile, { kind: 'full' }, new AbortController().signal)
+    await expect(run).rejects.toThrow('killed')
+    await s.world.clock.advance(waitMs)
+    await s.computer.run({ kind: 'full' })
+    const changes = journal.changes({ limit: 20 }).filter((each) => each.pageId === s.copy)
+    expect(changes.filter(({ kind }) => kind === 'superseded')).toHaveLength(entries)
+    expect(s.world.sandbox.read(s.copy)?.values['Ort']).toBe('Berlin')
+  })
+})
+
 describe('a create that the process did not live to send', () => {
   /** The intent is on the disk, and nothing else is: not even that there is such an appointment. */
   async function unsent(): Promise<Stage & { readonly fresh: string }> {

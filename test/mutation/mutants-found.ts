@@ -67,4 +67,12 @@ export const foundMutants: readonly Mutant[] = [
       'case 5, keep both: nothing agrees before both sides were written, whoever settles the first write after a crash',
     tests: ['test/engine/outcomes.test.ts'],
   },
+  {
+    name: 'write-after-a-crash-taken-for-undone',
+    file: 'electron/engine/settle-intents.ts',
+    find: 'return server !== null && server < intent.serverMinute + minuteMs + createQuietMs',
+    replace: 'return server === null',
+    breaks: 'invariant 3: what a request that is still on its way replaces stands in the history',
+    tests: ['test/engine/after-a-crash.test.ts'],
+  },
 ]
