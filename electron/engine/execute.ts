@@ -108,6 +108,8 @@ export function createExecutor(
           // A fold that cannot be written at once goes to the history; the copy leaves all the same (case 6).
           if (isFold(decision, operation) && !context.stop.aborted) {
             recordLost(context, { ...decision, lost: foldedValues(decision, operation) })
+            // Finding out what came of it took a while, in which the page may have been switched on again.
+            if (decision.privateId !== null) await readDirectly(context, picture, 'private', decision.privateId)
             break
           }
           return step.kind === 'failed'

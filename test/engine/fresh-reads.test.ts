@@ -258,6 +258,27 @@ describe('a page that is switched off', () => {
 })
 
 describe('a page that is switched on again', () => {
+  it('while a fold that failed was looked up keeps its copy (6)', async () => {
+    const { world, computer, id, copy } = await synced(3)
+    world.partner.edit(copy, { Ort: 'Bern' })
+    world.anna.check(id, 'PartnerRelevant', false)
+    world.sandbox.faults.add({
+      operation: 'pages.update',
+      action: { kind: 'answer', when: 'before', answer: { kind: 'bad-gateway' } },
+    })
+    rightBefore(
+      world,
+      ({ operation }) => operation === 'pages.update',
+      () => world.anna.check(id, 'PartnerRelevant', true),
+    )
+    let trashings = 0
+    world.sandbox.beforeRequest((request) => {
+      if (trashing(request)) trashings += 1
+    })
+    await computer.run()
+    expect([trashings, world.sandbox.read(copy)?.inTrash]).toEqual([0, false])
+  })
+
   it('keeps its copy when the request before the trashing hung that long', async () => {
     const { world, computer, id, copy } = await synced(3)
     world.anna.check(id, 'PartnerRelevant', false)

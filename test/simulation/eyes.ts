@@ -79,8 +79,8 @@ export function createEyes(stage: Stage, known: ReadonlyMap<string, Known>, link
     if (known.has(mirrored) && record(mirrored) !== undefined && bornIn(mirrored) === mine?.privateSource) return false
     if (number !== '' && number !== String(mine?.number)) return true
     if (mirrored !== '') return bornIn(mirrored) !== mine?.privateSource && number !== String(mine?.number)
-    // Paired once, and nothing but its number is left: its key went with the property, its page into another database.
-    const paired = linked.has(page.id) && number !== '' && bornIn(info?.mirrors ?? '') === mine?.privateSource
+    // Paired once: its key and number went with their properties, its page into another database, and the ledger knows it.
+    const paired = linked.has(page.id) && bornIn(info?.mirrors ?? '') === mine?.privateSource
     const named = [...known].some(([id, each]) => {
       const other = record(id)
       return (

@@ -8,6 +8,7 @@
  */
 import type { PageRecord, PageState } from '../../electron/sandbox/model.ts'
 import type { Actor, Cell, Debt, Known, Oracle } from './accounts.ts'
+import { createBirths } from './births.ts'
 import { createEyes } from './eyes.ts'
 import { createReadings } from './readings.ts'
 import { type FieldName, fieldTypes } from './script.ts'
@@ -37,7 +38,7 @@ export function createOracle(stage: Stage, say: (text: string) => void): Oracle 
   const { copiesOf, flagged, hasProperty, idOf, isPrivateSource, optionRenamed, pageNamed, partners, privateOf } = eyes
   const { bornIn, gapMs, isForeign, lately, record, root, shown, sourceOf, statesSince, valueIn } = eyes
   const cells = new Map<string, Cell>()
-  const births = new Map<string, number>()
+  const births = createBirths()
   const readings = createReadings(stage, known)
   /** By the page that is written; by the ids that the body of a create names. */
   const writers = new Map<string, number>()
@@ -68,7 +69,6 @@ export function createOracle(stage: Stage, say: (text: string) => void): Oracle 
   const excused = { gap: 0 }
   /** Private page -> when a person last deleted its copy and nothing has called it back since. */
   const copyDeleted = new Map<string, number>()
-  let sequence = 0
   let undoing = false
   let staleNow = { ms: 0 }
   let staleBefore = { ms: 0, until: 0 }
@@ -80,8 +80,11 @@ export function createOracle(stage: Stage, say: (text: string) => void): Oracle 
   }
   const short = (id: string): string => id.slice(0, 8)
   const cellKey = (page: string, field: string): string => `${page}|${field}`
-  const bear = (id: string, field: string, value: string): void => {
-    births.set(`${privateOf(id)}|${field}|${value}`, (sequence += 1))
+  const bear = (id: string, field: string, value: string): void => births.bear(privateOf(id), field, value)
+
+  const disown = (id: string): void => {
+    disowned.add(id)
+    linked.delete(id)
   }
 
   /** A person or the schema changed a field: the newest value of this appointment. */
@@ -93,6 +96,9 @@ export function createOracle(stage: Stage, say: (text: string) => void): Oracle 
       (!undoing && (agreed.get(key) === value || (echo?.unheard === true && echo.value === value)))
     // Who writes what both sides showed already has changed nothing, and no newer value is born.
     if (fresh && !again) bear(id, field, value)
+    // Where a write was never heard of, a ledger may or may not know that this is somebody's: neither value is the newer one.
+    else if (fresh && synced.get(key) !== value && agreed.get(key) !== value)
+      births.bearAs(privateOf(id), field, value, cells.get(key)?.value ?? '')
     const reached = again || partners(id).some((other) => shown(other, field) === value)
     cells.set(cellKey(id, field), { value, by, turn: (turn += 1), reached })
     if (reached) for (const other of partners(id)) reach(other, field, value)
@@ -119,7 +125,10 @@ export function createOracle(stage: Stage, say: (text: string) => void): Oracle 
     const here = (_: PageRecord, state: PageState): boolean => sourceOf(state) === home
     if (!lately(page.id, here, { at: sentAt(page.id) })) fail(`${where} lives elsewhere and was written by us`)
     const takenBack = undoing && disowned.has(page.id)
-    if (side === 'shared' && known.has(page.id) && !takenBack && isForeign(page, before, actor.profile)) {
+    // What says again what stands there already, on an old listing, changes nobody's page.
+    const same =
+      before.trashedAt === after.trashedAt && [...after.values].every(([id, value]) => isSame(before, id, value))
+    if (side === 'shared' && known.has(page.id) && !same && !takenBack && isForeign(page, before, actor.profile)) {
       fail(`${where} is not ours and was written by us (invariant 6)`)
     }
     const tracking =
@@ -130,14 +139,14 @@ export function createOracle(stage: Stage, say: (text: string) => void): Oracle 
       [...plan.fields, ...tracking].map((name) => [idOf(sourceOf(after), name), name]),
     )
     for (const [id, value] of after.values) {
-      if (before.values.get(id) === value || JSON.stringify(before.values.get(id)) === JSON.stringify(value)) continue
+      if (isSame(before, id, value)) continue
       const name = allowed.get(id)
       if (name === undefined) fail(`${where}: the unmapped property ${id} was written by us (invariant 6)`)
       else if (!tracking.includes(name))
         overwrote(page, before, after, name as FieldName, side, actor) // Allowed names that are no tracking are fields.
       else if (name === 'PartnerRelevant' && side === 'private') relevanceChanged(page, before, after)
     }
-    if (side === 'shared' && valueIn(page, after, 'SourcePrivateId') === '') disowned.add(page.id)
+    if (side === 'shared' && valueIn(page, after, 'SourcePrivateId') === '' && after.trashedAt === null) disown(page.id)
     const link = side === 'private' ? pageNamed(valueIn(page, after, 'SyncedToSharedId')) : ''
     if (link !== '') {
       linked.add(link)
@@ -208,19 +217,15 @@ export function createOracle(stage: Stage, say: (text: string) => void): Oracle 
         wrote(page.id, field, now, 'person')
         return
       }
-      const born = births.get(`${privateId}|${field}|${now}`)
-      const bornBefore = births.get(`${privateId}|${field}|${was}`) ?? 0
-      const invented = born === undefined && !oneWay && !decidedAbout.has(privateId) && now !== ''
+      const born = births.of(privateId, field, now)
+      const bornBefore = births.of(privateId, field, was) ?? 0
+      const invented = born === null && !oneWay && !decidedAbout.has(privateId) && now !== ''
       if (invented) fail(`${where}: nobody ever wrote this value (invariant 3)`)
       const reverted =
-        uniqueTypes.has(fieldTypes[field]) &&
-        born !== undefined &&
-        born < bornBefore &&
-        cell?.reached === true &&
-        !oneWay
+        uniqueTypes.has(fieldTypes[field]) && born !== null && born < bornBefore && cell?.reached === true && !oneWay
       const choice = `${privateId}|${field}|${was}|${now}`
       if (cell?.reached === false && adoptedByPolicy(page, field, was)) chosenByPolicy.set(choice, bornBefore)
-      if (overtaken(page, field, was, actor)) births.set(`${privateId}|${field}|${now}`, bornBefore)
+      if (overtaken(page, field, was, actor)) births.bearAs(privateId, field, now, was)
       else if (reverted && !inGap && !decidedAbout.has(privateId) && chosenByPolicy.get(choice) !== bornBefore) {
         // The policy has chosen it: from here on it is the newest, also for a computer that only sees a later edit beside it.
         // What another computer meanwhile brought over the other way is not settled by it: the two changed places.
@@ -461,7 +466,7 @@ export function createOracle(stage: Stage, say: (text: string) => void): Oracle 
     for (const field of plan.fields) {
       const value = valueIn(page, page.state, field)
       // A duplicate shows values that are older than it.
-      if (value !== '') wrote(page.id, field, value, 'person', !births.has(`${privateOf(page.id)}|${field}|${value}`))
+      if (value !== '') wrote(page.id, field, value, 'person', births.of(privateOf(page.id), field, value) === null)
     }
   }
 
@@ -469,9 +474,7 @@ export function createOracle(stage: Stage, say: (text: string) => void): Oracle 
   const adoptedRow = (page: PageRecord, state: PageState, privateId: string): void => {
     for (const field of plan.fields) {
       const value = valueIn(page, state, field)
-      const born = births.get(`|${field}|${value}`)
-      const key = `${privateId}|${field}|${value}`
-      if (born !== undefined && !births.has(key)) births.set(key, born)
+      births.adopt(privateId, field, value)
     }
   }
 
@@ -593,4 +596,8 @@ export function createOracle(stage: Stage, say: (text: string) => void): Oracle 
     privateOf,
     madeByUs: (id) => known.get(id)?.madeBy != null,
   }
+}
+
+function isSame(before: PageState, id: string, value: unknown): boolean {
+  return before.values.get(id) === value || JSON.stringify(before.values.get(id)) === JSON.stringify(value)
 }
