@@ -93,6 +93,21 @@ describe('update, trash and restore', () => {
     expect(failed).toMatchObject({ status: 400, outcome: 'unsure' })
   })
 
+  it('never calls it undone when the first of two is told to wait: the one that was refused may have been done', async () => {
+    const { side, person, property, dataSourceId, faults, sandbox } = stage()
+    const id = pageId(person.addRow(dataSourceId, { Name: 'A', PartnerRelevant: true }))
+    faults.add({
+      operation: 'pages.update',
+      action: { kind: 'answer', when: 'after', answer: { kind: 'bad-request' } },
+    })
+    const wait = { kind: 'rate-limited', retryAfter: 400 } as const
+    faults.add({ operation: 'pages.update', nth: 2, action: { kind: 'answer', when: 'before', answer: wait } })
+    const value = { kind: 'checkbox', checked: false } as const
+    const failed = mustFail(await side.trash(id, [{ id: property('PartnerRelevant'), type: 'checkbox', value }]))
+    expect(failed).toMatchObject({ status: 429, outcome: 'refused' })
+    expect(sandbox.read(id)?.inTrash).toBe(true)
+  })
+
   it('restores and writes in one request', async () => {
     const { side, person, property, dataSourceId, meter } = stage()
     const id = pageId(person.addRow(dataSourceId, { Name: 'A' }))

@@ -181,6 +181,24 @@ describe('a trashing whose answer leaves the values out', () => {
   })
 })
 
+describe('a trashing that was done although it was refused', () => {
+  it('stands in the history with all that the page showed, also when the next request was told to wait', async () => {
+    const s = await synced()
+    s.world.anna.check(s.id, 'PartnerRelevant', false)
+    const refused = { kind: 'answer', when: 'after', answer: { kind: 'bad-request' } } as const
+    const wait = { kind: 'rate-limited', retryAfter: 2 } as const
+    const update = 'pages.update'
+    s.world.sandbox.faults.add({ operation: update, where: ({ body }) => body.includes('in_trash'), action: refused })
+    s.world.sandbox.faults.add({ operation: update, nth: 2, action: { kind: 'answer', when: 'before', answer: wait } })
+    await s.computer.run()
+    expect(s.world.sandbox.read(s.copy)?.inTrash).toBe(true)
+    const changes = s.computer.store.journal.changes({ limit: 20 }).filter((each) => each.pageId === s.copy)
+    const change = changes.find(({ kind }) => kind === 'trash')
+    expect(change).toMatchObject({ case: '6' })
+    expect(JSON.stringify(change?.fields)).toContain('Garage')
+  })
+})
+
 describe('a listing from before a page was switched on', () => {
   it('lets nobody forget that a person deleted its copy since (8)', async () => {
     const world = await createWorld()

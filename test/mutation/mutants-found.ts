@@ -83,4 +83,12 @@ export const foundMutants: readonly Mutant[] = [
     breaks: 'rail "Before a removal": what was switched on again while a failed write was looked up keeps its copy',
     tests: ['test/engine/fresh-reads.test.ts'],
   },
+  {
+    name: 'refused-trashing-taken-for-undone',
+    file: 'electron/notion/gateway.ts',
+    find: "return step.outcome === 'not-done' ? { ...step, outcome: both.outcome } : step",
+    replace: 'return step',
+    breaks: 'at most one: a refusal is not believed until it has been checked',
+    tests: ['test/contract/pages.test.ts', 'test/engine/removal-proofs.test.ts'],
+  },
 ]
