@@ -8,7 +8,16 @@
 
 import type { Decision, Operation } from '../../shared/decision.ts'
 import type { Failure } from '../../shared/failure.ts'
-import type { FieldKey, FieldValues, PageId, PrivatePageId, SharedPageId, Side, View } from '../../shared/model.ts'
+import {
+  type FieldKey,
+  type FieldValues,
+  otherSide,
+  type PageId,
+  type PrivatePageId,
+  type SharedPageId,
+  type Side,
+  type View,
+} from '../../shared/model.ts'
 import type { Value } from '../../shared/value.ts'
 import { equal } from '../core/fields.ts'
 import { isRemoval } from '../core/rails.ts'
@@ -17,7 +26,7 @@ import { type Situation, seen } from '../core/situation.ts'
 import { portOf, type RunContext } from './context.ts'
 import { complete } from './gather.ts'
 import { ageOf } from './moments.ts'
-import { readDirectly } from './pages.ts'
+import { readAgain, readDirectly } from './pages.ts'
 import type { Picture } from './picture.ts'
 import { createProof, freshReadMs, isDirect } from './proof.ts'
 import { closeUndone, recordLost, recordWent, recordWrite } from './record-write.ts'
@@ -108,8 +117,9 @@ export function createExecutor(
           // A fold that cannot be written at once goes to the history; the copy leaves all the same (case 6).
           if (isFold(decision, operation) && !context.stop.aborted) {
             recordLost(context, { ...decision, lost: foldedValues(decision, operation) })
-            // Finding out what came of it took a while, in which the page may have been switched on again.
-            if (decision.privateId !== null) await readDirectly(context, picture, 'private', decision.privateId)
+            // Finding out what came of it took a while, in which the page may have been switched on again. Privacy waits for
+            // no answer: where none comes the reading that the removal was decided on stands.
+            if (decision.privateId !== null) await readAgain(context, picture, decision.privateId)
             break
           }
           return step.kind === 'failed'
@@ -172,6 +182,7 @@ export function createExecutor(
         intent,
         before: before?.view ?? null,
         after: result.view,
+        other: decision[otherSide(operation.side)],
         lookedUp: result.falseAlarm,
         alarm: result.alarm,
       })
@@ -301,7 +312,7 @@ export function createExecutor(
   function urlsFor(operation: Operation): Readonly<Record<string, string>> {
     const link = 'tracking' in operation ? operation.tracking.link : null
     if (link == null) return {}
-    const state = sighting(operation.side === 'private' ? 'shared' : 'private', link)?.state
+    const state = sighting(otherSide(operation.side), link)?.state
     const view = state === undefined ? null : seen<View>(state)
     return view === null ? {} : { [link]: view.url }
   }

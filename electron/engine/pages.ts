@@ -54,6 +54,13 @@ export async function readDirectly(context: RunContext, picture: Picture, side: 
   picture.seeShared(sharedId, await readShared(context, sharedId), began)
 }
 
+/** Reads a private page once more; where no answer comes, what an earlier reading showed stands, as old as it is. */
+export async function readAgain(context: RunContext, picture: Picture, id: PrivatePageId): Promise<void> {
+  const began = momentOf(context.clock)
+  const state = await readPrivate(context, id)
+  if (state.kind !== 'failed') picture.seePrivate(id, state, began)
+}
+
 async function readPrivate(context: RunContext, id: PrivatePageId): Promise<SideState<PrivateView>> {
   const reading = await context.private.read(id)
   if (reading.kind === 'missing') return missing(await context.private.schema())

@@ -45,7 +45,8 @@ export function createProof(context: RunContext, picture: Picture, refresh: () =
 
   /** Reads directly what a removal hangs on, and freshens what other writes rely on; a failure puts it off. */
   async function prove(decision: Decision): Promise<Failure | null> {
-    if (decision.operations.some(reliesOnObservation)) {
+    // A page that was switched off waits for no listing: its fold relies on the page itself, which is read below.
+    if (!isRemoval(decision.guarded) && decision.operations.some(reliesOnObservation)) {
       const stale = await refresh()
       if (stale !== null) return stale
     }

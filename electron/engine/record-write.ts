@@ -25,6 +25,8 @@ export interface Written {
   /** The page right before the write; null for a create and for a tracking write onto a page nobody looked at. */
   readonly before: View | null
   readonly after: View
+  /** The page of the other side, as the decision saw it; absent when nobody knows any more. */
+  readonly other?: View | null
   /** The page was found by looking after a failed answer: somebody may have edited it since. */
   readonly lookedUp?: boolean
   /** As what it had been reported as failed; null: it had not. Absent: not known, when it was looked up. */
@@ -214,18 +216,15 @@ function pairAfter(context: RunContext, written: Written): Pair | null {
   if (sharedId === undefined) return stored
   const pair = stored ?? newPair(context, privateId, decision.title)
   const changesPair = pair.sharedId !== sharedId
-  const known = changesPair ? null : pair.base
-  const base = 'values' in operation ? agreedBase(context, written, known) : known
+  const agreed = changesPair ? null : pair.base
+  const base = 'values' in operation ? agreedBase(context, written, agreed) : agreed
   const edited = base !== null && differsFromBase(after, base, context.rules)
   const times = { seenAt: after.editedAt, ownWriteAt: after.editedAt }
   const mark = edited ? { ...times, pending: fingerprint(after) } : times
-  const marks = changesPair
-    ? {
-        private: { seenAt: null, ownWriteAt: null },
-        shared: { seenAt: null, ownWriteAt: null },
-        [operation.side]: mark,
-      }
-    : { ...pair.marks, [operation.side]: mark }
+  // The link that follows may never be written: an old listing of the page must not count as an edit of it then.
+  const other = { seenAt: written.other?.editedAt ?? null, ownWriteAt: null }
+  const known = changesPair ? { private: other, shared: other } : pair.marks
+  const marks = { ...known, [operation.side]: mark }
   const verify = operation.kind === 'create' || operation.kind === 'update' || operation.kind === 'restore'
   return {
     ...pair,

@@ -92,10 +92,12 @@ function recordFound(context: RunContext, intent: Intent, view: View): void {
 
 /**
  * A request that has left may take effect after this process has looked, however it ended: then nobody would know what it
- * replaced. So soon after it was sent that stands in the history, as if the page were out of sight.
+ * replaced. So soon after it was sent that stands in the history, as if the page were out of sight. A page that goes to the
+ * trash keeps what it shows.
  */
 function mayStillArrive(intent: Intent, server: number | null): boolean {
-  return server !== null && server < intent.serverMinute + minuteMs + createQuietMs
+  const replaces = intent.operation.kind === 'update' || intent.operation.kind === 'restore'
+  return replaces && server !== null && server < intent.serverMinute + minuteMs + createQuietMs
 }
 
 /** The page as it was right before, as far as the write changed it; null when nothing of it is known. */

@@ -46,6 +46,8 @@ const aboutOnePage = ({ operation }: RequestFacts): boolean =>
 const trashing = ({ operation, body }: RequestFacts): boolean =>
   operation === 'pages.update' && body.includes('"in_trash":true')
 
+const broken = { kind: 'answer', when: 'before', answer: { kind: 'internal' } } as const
+
 describe('right before the write', () => {
   it.each(['auto', 'full'] as const)(
     'an edit after the listing of a run (%s) is asked about, not overwritten',
@@ -225,6 +227,40 @@ describe('two private pages that two computers made of one typed-in row', () => 
 })
 
 describe('an unchecking', () => {
+  it('waits for no listing, however old what its fold relies on is by then (6)', async () => {
+    const { world, computer, ids, id, copy } = await synced(3)
+    world.partner.edit(copy, { Ort: 'Bern' })
+    world.anna.check(id, 'PartnerRelevant', false)
+    // Reading what the duplicate of another page names takes what is left of the minute.
+    world.anna.duplicate(ids[1] ?? '')
+    const { faults } = world.sandbox
+    faults.add({ operation: 'dataSources.query', count: 2, action: { kind: 'delay', ms: 58_000 } })
+    faults.add({ operation: 'pages.retrieve', count: 1, action: { kind: 'delay', ms: 10_000 } })
+    rightBefore(world, aboutOnePage, () => {
+      faults.add({ operation: 'dataSources.query', probability: 1, action: broken })
+    })
+    await computer.run()
+    expect(world.sandbox.read(copy)?.inTrash).toBe(true)
+    expect(world.sandbox.read(id)?.values['Ort']).toBe('Bern')
+  })
+
+  it('waits for no answer about its page, when its fold could not be written (6)', async () => {
+    const { world, computer, id, copy } = await synced(3)
+    world.partner.edit(copy, { Ort: 'Bern' })
+    world.anna.check(id, 'PartnerRelevant', false)
+    const { faults } = world.sandbox
+    rightBefore(
+      world,
+      ({ operation }) => operation === 'pages.update',
+      () => {
+        const aboutIt = ({ path }: RequestFacts): boolean => path.endsWith(id)
+        faults.add({ probability: 1, where: aboutIt, action: broken })
+      },
+    )
+    await computer.run()
+    expect(world.sandbox.read(copy)?.inTrash).toBe(true)
+  })
+
   it('waits for nothing, not even for the next try of a write that failed before (6)', async () => {
     const { world, computer, id, copy } = await synced(3)
     world.anna.edit(id, { Ort: 'Berlin' })

@@ -60,6 +60,31 @@ describe('a listing that is older than what was seen', () => {
     expect(record.requests.write).toBe(0)
   })
 
+  it.each(['made anew', 'brought back'])('takes nothing back from a copy, %s, whose page got no link', async (how) => {
+    const { world, computer, id } = await synced()
+    world.anna.check(id, 'PartnerRelevant', false)
+    await computer.run()
+    await toSecond(world, 5)
+    const page = how === 'brought back' ? id : (addAppointments(world, 1)[0] ?? '')
+    world.anna.check(page, 'PartnerRelevant')
+    await world.clock.advance(15_000)
+    world.anna.edit(page, { Ort: 'Berlin' })
+    await world.clock.advance(5_000)
+    world.sandbox.faults.add({
+      where: ({ method, path }) => method === 'PATCH' && path.endsWith(page),
+      count: 2,
+      action: { kind: 'answer', when: 'before', answer: { kind: 'bad-request' } },
+    })
+    await computer.run()
+    const copy = world.sharedRows().find((row) => row.values['SourcePrivateId'] === page)?.id ?? ''
+    expect(world.sandbox.read(copy)?.values['Ort']).toBe('Berlin')
+    await world.clock.advance(4_000)
+    world.sandbox.faults.staleQueries(12_000)
+    await computer.run()
+    expect(world.sandbox.read(copy)?.values['Ort']).toBe('Berlin')
+    expect(world.sandbox.read(page)?.values['Ort']).toBe('Berlin')
+  })
+
   it('misses no edit for good: what shows up two minutes late still comes with the changes', async () => {
     const { world, computer, id, copy } = await synced()
     await toSecond(world, 30)

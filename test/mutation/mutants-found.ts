@@ -70,15 +70,15 @@ export const foundMutants: readonly Mutant[] = [
   {
     name: 'write-after-a-crash-taken-for-undone',
     file: 'electron/engine/settle-intents.ts',
-    find: 'return server !== null && server < intent.serverMinute + minuteMs + createQuietMs',
-    replace: 'return server === null',
+    find: 'return replaces && server !== null && server < intent.serverMinute + minuteMs + createQuietMs',
+    replace: 'return replaces && server === null',
     breaks: 'invariant 3: what a request that is still on its way replaces stands in the history',
     tests: ['test/engine/after-a-crash.test.ts'],
   },
   {
     name: 'copy-leaves-after-a-failed-fold-on-an-old-reading',
     file: 'electron/engine/execute.ts',
-    find: "if (decision.privateId !== null) await readDirectly(context, picture, 'private', decision.privateId)\n            break",
+    find: 'if (decision.privateId !== null) await readAgain(context, picture, decision.privateId)\n            break',
     replace: 'break',
     breaks: 'rail "Before a removal": what was switched on again while a failed write was looked up keeps its copy',
     tests: ['test/engine/fresh-reads.test.ts'],

@@ -70,6 +70,7 @@ export async function playMany(options: ManyOptions): Promise<Many> {
 
 function playStretch(from: number, count: number): Promise<Stretch> {
   const child = fork(join(import.meta.dirname, 'stretch.ts'), [String(from), String(count)], {
+    // A short life is mostly warming up: compiled at once, it is a tenth quicker.
     execArgv: ['--max-semi-space-size=64', '--always-sparkplug'],
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
   })
