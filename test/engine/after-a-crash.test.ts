@@ -1,8 +1,7 @@
 /** Writes whose answer nobody heard: settled before anything else is decided, as what the service shows by then. */
 import { afterEach, describe, expect, it } from 'vitest'
-import { createEngine } from '../../electron/engine/engine.ts'
 import type { FaultRule, Operation } from '../../electron/sandbox/faults.ts'
-import { createTestRandom } from '../support/random.ts'
+import { type Deadly, kill, killedRun } from '../support/killed-run.ts'
 import { addAppointments, type Computer, createWorld, pageId, type World, type WorldOptions } from '../support/world.ts'
 
 let open: World | null = null
@@ -236,23 +235,12 @@ describe('an edit that went with a copy of which the ledger knew nothing', () =>
 
   it('stands in the history, though the process ended while it was written down (6)', async () => {
     const { world, computer, copy } = await going()
-    const { ledger, journal } = computer.store
-    const dying = createEngine({
-      ledger,
-      journal: {
-        ...journal,
-        recordChange: (change) => {
-          if (change.kind === 'superseded') throw new Error('killed')
-          journal.recordChange(change)
-        },
-      },
-      openSides: world.connect((url, init) => world.sandbox.fetch(url, init), world.clock),
-      clock: world.clock,
-      random: createTestRandom(),
-      signal: () => undefined,
-    })
-    const run = dying.run(world.profile, { kind: 'full' }, new AbortController().signal)
-    await expect(run).rejects.toThrow('killed')
+    const { journal } = computer.store
+    const recordChange: typeof journal.recordChange = (change) => {
+      if (change.kind === 'superseded') kill()
+      journal.recordChange(change)
+    }
+    await killedRun(world, computer, { journal: { recordChange } })
     expect(world.sandbox.read(copy)?.inTrash).toBe(true)
     await world.clock.advance(4 * minutes)
     await computer.run({ kind: 'full' })
@@ -270,6 +258,15 @@ describe('an edit that went with a copy of which the ledger knew nothing', () =>
   })
 })
 
+/** The intent is on the disk, and its request never leaves. */
+function savesAndDies({ store: { ledger } }: Computer): Deadly {
+  const saveIntent: typeof ledger.saveIntent = (intent) => {
+    ledger.saveIntent(intent)
+    kill()
+  }
+  return { ledger: { saveIntent } }
+}
+
 describe('an edit whose process ended before anybody knew what became of it', () => {
   it.each([
     ['may still arrive: what it would replace stands in the history', 0, 1],
@@ -277,24 +274,10 @@ describe('an edit whose process ended before anybody knew what became of it', ()
   ])('%s', async (_name, waitMs, entries) => {
     const s = await synced()
     s.world.anna.edit(s.id, { Ort: 'Berlin' })
-    const { ledger, journal } = s.computer.store
-    const saveIntent: typeof ledger.saveIntent = (intent) => {
-      ledger.saveIntent(intent)
-      throw new Error('killed')
-    }
-    const dying = createEngine({
-      ledger: { ...ledger, saveIntent },
-      journal,
-      openSides: s.world.connect((url, init) => s.world.sandbox.fetch(url, init), s.world.clock),
-      clock: s.world.clock,
-      random: createTestRandom(),
-      signal: () => undefined,
-    })
-    const run = dying.run(s.world.profile, { kind: 'full' }, new AbortController().signal)
-    await expect(run).rejects.toThrow('killed')
+    await killedRun(s.world, s.computer, savesAndDies(s.computer))
     await s.world.clock.advance(waitMs)
     await s.computer.run({ kind: 'full' })
-    const changes = journal.changes({ limit: 20 }).filter((each) => each.pageId === s.copy)
+    const changes = s.computer.store.journal.changes({ limit: 20 }).filter((each) => each.pageId === s.copy)
     expect(changes.filter(({ kind }) => kind === 'superseded')).toHaveLength(entries)
     expect(s.world.sandbox.read(s.copy)?.values['Ort']).toBe('Berlin')
   })
@@ -305,23 +288,7 @@ describe('a create that the process did not live to send', () => {
   async function unsent(): Promise<Stage & { readonly fresh: string }> {
     const s = await synced()
     const [fresh = ''] = addAppointments(s.world, 1)
-    const { ledger, journal } = s.computer.store
-    const dying = createEngine({
-      ledger: {
-        ...ledger,
-        saveIntent: (intent) => {
-          ledger.saveIntent(intent)
-          throw new Error('killed')
-        },
-      },
-      journal,
-      openSides: s.world.connect((url, init) => s.world.sandbox.fetch(url, init), s.world.clock),
-      clock: s.world.clock,
-      random: createTestRandom(),
-      signal: () => undefined,
-    })
-    const run = dying.run(s.world.profile, { kind: 'full' }, new AbortController().signal)
-    await expect(run).rejects.toThrow('killed')
+    await killedRun(s.world, s.computer, savesAndDies(s.computer))
     expect(openIntents(s)).toBe(1)
     return { ...s, fresh }
   }

@@ -1,8 +1,7 @@
 /** The truth about a write: noted before it is sent, looked up when the answer is none, believed only when it is sure. */
 import { afterEach, describe, expect, it } from 'vitest'
-import { createEngine } from '../../electron/engine/engine.ts'
 import type { FaultRule } from '../../electron/sandbox/faults.ts'
-import { createTestRandom } from '../support/random.ts'
+import { kill, killedRun } from '../support/killed-run.ts'
 import { addAppointments, type Computer, createWorld, pageId, type World } from '../support/world.ts'
 
 let open: World | null = null
@@ -258,20 +257,7 @@ describe('"keep both" of two texts', () => {
     return computer.run()
   }
   /** The process ends before the answer to the first write is written down. */
-  const killed: Cut = async (world, { store: { ledger, journal } }) => {
-    const recordChange = (): never => {
-      throw new Error('killed')
-    }
-    const dying = createEngine({
-      ledger,
-      journal: { ...journal, recordChange },
-      openSides: world.connect((url, init) => world.sandbox.fetch(url, init), world.clock),
-      clock: world.clock,
-      random: createTestRandom(),
-      signal: () => undefined,
-    })
-    await expect(dying.run(world.profile, { kind: 'auto' }, new AbortController().signal)).rejects.toThrow('killed')
-  }
+  const killed: Cut = (world, computer) => killedRun(world, computer, { journal: { recordChange: kill } }, 'auto')
 
   it.each([
     ['the second one is refused', refused],

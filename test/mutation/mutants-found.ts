@@ -91,4 +91,20 @@ export const foundMutants: readonly Mutant[] = [
     breaks: 'at most one: a refusal is not believed until it has been checked',
     tests: ['test/contract/pages.test.ts', 'test/engine/removal-proofs.test.ts'],
   },
+  {
+    name: 'old-listing-counts-after-a-refused-link',
+    file: 'electron/engine/execute.ts',
+    find: 'other: decision[otherSide(operation.side)],',
+    replace: '',
+    breaks: 'rail "Fresh read": an old listing takes nothing back from a copy whose page could not be given its link',
+    tests: ['test/engine/readings.test.ts'],
+  },
+  {
+    name: 'unsharing-waits-for-a-listing',
+    file: 'electron/engine/proof.ts',
+    find: '!isRemoval(decision.guarded) && decision.operations.some(reliesOnObservation)',
+    replace: 'decision.operations.some(reliesOnObservation)',
+    breaks: 'case 6: what was switched off leaves, also when no listing answers',
+    tests: ['test/engine/fresh-reads.test.ts'],
+  },
 ]
