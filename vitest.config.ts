@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 
 /** Every order of two computers, every kind of undo: minutes, so not part of `npm run check`. */
@@ -7,6 +8,8 @@ const exhaustive = ['test/engine/two-computers.test.ts', 'test/engine/undo-kinds
 export default defineConfig({
   test: {
     pool: 'forks',
+    // One core stays free by default: of two that is half of them, and many tests wait for a browser or another process.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     coverage: {
       provider: 'v8',
       // What decides and what does; everything else is proven from outside (contract, e2e).
