@@ -127,7 +127,6 @@ describe('an edit that waited in the queue', () => {
     // Four at a time go first, by their ids.
     const last = ids.toSorted().at(-1) ?? ''
     firstFourAreSlow(world, 'pages.retrieve')
-    firstFourAreSlow(world, 'pages.retrieve')
     firstFourAreSlow(world, 'pages.update')
     rightBefore(
       world,
